@@ -5,7 +5,7 @@ use crate::{Errno, IfName};
 use std::fmt;
 
 /// What a caller asks for: a device of this kind, and the name as the caller gave it, if any.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Request {
     /// The kind of the device.
     pub kind: DeviceKind,
@@ -14,7 +14,7 @@ pub struct Request {
 }
 
 /// What a policy needs next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
     /// Whether a device answers to this name (`virNetDevExists`, an `SIOCGIFFLAGS` ioctl). Answer with [`Answer::Exists`].
     Probe(IfName),
@@ -26,7 +26,7 @@ pub enum Step {
 }
 
 /// The host's answer to a [`Step`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Answer {
     /// To [`Step::Probe`].
     Exists(Presence),
@@ -34,8 +34,56 @@ pub enum Answer {
     Created(Result<IfName, Errno>),
 }
 
+/// What a reservation did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reserved {
+    /// The counter now stands at the id of the name, or the bit of the id is set. Only [`Era::MailV1`](super::Era::MailV1)
+    /// can lower its counter by this.
+    Raised,
+    /// The name has an id, but the counter is at or above it, or the id is 2³¹ or more and so looks negative.
+    Unchanged,
+    /// The name has no default prefix of this era, or no number behind it; or the era reserves nothing.
+    Ignored,
+    /// [`Era::MacvtapBitmap`](super::Era::MacvtapBitmap) only: the name has the prefix, but no number, an id above 8191, or
+    /// one that is already reserved.
+    Failed,
+}
+
+impl Reserved {
+    /// What the raise of a counter means: whether it was raised, or `None` for a name that reserves nothing.
+    pub(super) fn from_raise(raised: Option<bool>) -> Self {
+        match raised {
+            Some(true) => Self::Raised,
+            Some(false) => Self::Unchanged,
+            None => Self::Ignored,
+        }
+    }
+}
+
+/// The answer to a probe.
+///
+/// # Panics
+/// If it is anything else.
+pub(super) fn presence(answer: Option<Answer>) -> Presence {
+    match answer {
+        Some(Answer::Exists(presence)) => presence,
+        other => panic!("a Step::Probe takes an Answer::Exists, not {other:?}"),
+    }
+}
+
+/// The answer to a creation.
+///
+/// # Panics
+/// If it is anything else.
+pub(super) fn created(answer: Option<Answer>) -> Result<IfName, Errno> {
+    match answer {
+        Some(Answer::Created(result)) => result,
+        other => panic!("a Step::Create takes an Answer::Created, not {other:?}"),
+    }
+}
+
 /// What a probe found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Presence {
     /// A device answers to the name.
     Present,
@@ -46,20 +94,23 @@ pub enum Presence {
 }
 
 /// How a call ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// A name was picked; the caller creates the device later, by itself.
     Generated(IfName),
     /// The name that was asked for is no template: it is left as it is, and the caller creates the device later.
     Literal,
     /// The device was created as part of the call and bears this name.
+    ///
+    /// [`Era::MacvtapScan`](super::Era::MacvtapScan) also says so, without a creation, of the last name that it tries, when a
+    /// device answers to every one of them.
     Created(IfName),
     /// No name.
     Refused(Refusal),
 }
 
 /// Why a call gave no name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Refusal {
     /// The policy says that no name is left.
     Exhausted,
