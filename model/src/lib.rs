@@ -13,6 +13,8 @@
 #![forbid(unsafe_code)]
 
 mod errno;
+pub mod history;
+pub mod invariant;
 pub mod kernel;
 mod name;
 pub mod policy;

@@ -1,0 +1,91 @@
+//! Counters as a history shows them from outside.
+
+use super::Profile;
+use crate::Template;
+use crate::history::{Call, End, Event};
+use crate::policy::DeviceKind;
+use std::collections::BTreeMap;
+
+/// The id of a generated name, and the kind and template that it belongs to.
+pub(super) struct Generated {
+    pub(super) kind: DeviceKind,
+    pub(super) template: Vec<u8>,
+    pub(super) id: u64,
+}
+
+impl Generated {
+    /// Reads a name as an expansion of the template that was asked for, or else of the kind's default.
+    pub(super) fn of(call: &Call) -> Option<Self> {
+        let End::Named { name, .. } = &call.end else { return None };
+        let default = default_template(call.kind);
+        let templates = call.wanted.iter().chain([&default]);
+        templates.filter_map(|text| Some((text, Template::parse(text).ok()?.id_of(name)?))).next().map(|(text, id)| Self {
+            kind: call.kind,
+            template: text.clone(),
+            id,
+        })
+    }
+}
+
+pub(super) fn default_template(kind: DeviceKind) -> Vec<u8> {
+    format!("{}%d", kind.prefix()).into_bytes()
+}
+
+/// The kind and id of a name that a default template gives.
+pub(super) fn default_id(name: &[u8]) -> Option<(DeviceKind, u64)> {
+    DeviceKind::ALL.into_iter().find_map(|kind| {
+        let id = Template::parse(&default_template(kind)).ok()?.id_of(name)?;
+        Some((kind, id))
+    })
+}
+
+/// How a new id stands to the last one of its counter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Move {
+    Up,
+    /// Back to the beginning, after the largest id.
+    Wrap,
+    /// Back without a reason.
+    Down,
+}
+
+/// The last ids of every counter.
+#[derive(Default)]
+pub(super) struct Counters {
+    last: BTreeMap<(DeviceKind, Vec<u8>), u64>,
+    /// Requests of a kind that gave no name since the last one that did; each may have passed over as many ids as it may try.
+    failures: [u64; DeviceKind::ALL.len()],
+}
+
+impl Counters {
+    /// Takes an event into account that is not a generated name.
+    pub(super) fn note(&mut self, event: &Event, profile: &Profile) {
+        match event {
+            Event::Restarted => *self = Self::default(),
+            Event::Reserved { name } => {
+                let Some((kind, id)) = default_id(name) else { return };
+                if profile.limit(kind).is_none_or(|limit| id <= limit) {
+                    let last = self.last.entry((kind, default_template(kind))).or_insert(id);
+                    *last = id.max(*last);
+                }
+            }
+            Event::Called(Call { kind, end: End::Refused, .. }) => self.failures[*kind as usize] += 1,
+            _ => {}
+        }
+    }
+
+    /// Takes a generated name into account.
+    pub(super) fn advance(&mut self, generated: &Generated, profile: &Profile) -> (Move, Option<u64>) {
+        let Generated { kind, template, id } = generated;
+        let last = self.last.insert((*kind, template.clone()), *id);
+        let failures = std::mem::take(&mut self.failures[*kind as usize]);
+        let reach = profile.attempts() * (1 + failures);
+        let step = match (last, profile.limit(*kind)) {
+            (None, _) => Move::Up,
+            (Some(last), _) if *id > last => Move::Up,
+            (Some(last), Some(limit)) if (limit + 1).saturating_sub(last) + id <= reach => Move::Wrap,
+            _ => Move::Down,
+        };
+        (step, last)
+    }
+}

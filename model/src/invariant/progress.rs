@@ -1,0 +1,105 @@
+//! If a usable name exists, a request succeeds within a bound of host operations; no request goes on for ever.
+
+use super::counters::default_template;
+use super::{Invariant, Violation, shown};
+use crate::history::{Call, End, Event, Live};
+use crate::{Template, is_valid};
+
+/// Names beside which an allocator that tries 10,000 ids in a row finds none.
+const CROWDED: usize = 10_000;
+
+/// Digits of the largest id that a C `int` holds: a template with less room than that bounds the ids by itself.
+const INT_DIGITS: usize = 10;
+
+pub(super) fn check(history: &[Event]) -> Vec<Violation> {
+    let mut live = Live::default();
+    let mut found = Vec::new();
+    for (at, event) in history.iter().enumerate() {
+        if let Event::Called(call) = event
+            && let Some((class, text)) = defect(call, &live)
+        {
+            found.push(Violation { invariant: Invariant::Progress, class, at, text });
+        }
+        live.note(event);
+    }
+    found
+}
+
+fn defect(call: &Call, live: &Live) -> Option<(&'static str, String)> {
+    if call.end == End::Endless {
+        return Some(("endless", "the request did not end within the bound of host operations".to_owned()));
+    }
+    // A refusal is right while the host cannot be probed.
+    if call.end != End::Refused || call.probes_fail {
+        return None;
+    }
+    let default = default_template(call.kind);
+    let text = call.wanted.as_deref().unwrap_or(&default);
+    let template = Template::parse(text).ok()?;
+    let usable = usable(&template, live)?;
+    let class = if live.contains(text) {
+        "hijacked-template"
+    } else if template.room() < INT_DIGITS && live.len() < CROWDED {
+        "narrow-template"
+    } else if live.len() >= CROWDED {
+        "crowded"
+    } else {
+        "gives-up"
+    };
+    Some((class, format!("no name was given for {}, although {} was free", shown(text), shown(&usable))))
+}
+
+/// The expansion with the lowest id that is valid and that nothing answers to; among one more ids than there are names, one is
+/// free if any is.
+fn usable(template: &Template<'_>, live: &Live) -> Option<Vec<u8>> {
+    let ids = 0..=live.len() as i64;
+    ids.map(|id| template.expand(id)).find(|name| is_valid(name) && !live.contains(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::history::{Call, End, Event};
+    use crate::invariant::{Invariant, Profile, check};
+    use crate::policy::DeviceKind;
+
+    fn request(wanted: Option<&str>, probes_fail: bool, end: End) -> Event {
+        let wanted = wanted.map(|wanted| wanted.as_bytes().to_vec());
+        Event::Called(Call { kind: DeviceKind::Tap, wanted, keep: false, probes_fail, end })
+    }
+
+    fn class(history: &[Event]) -> Option<&'static str> {
+        let found = check(history, &Profile::ENDLESS);
+        found.iter().find(|v| v.invariant == Invariant::Progress).map(|v| v.class)
+    }
+
+    fn occupied(names: impl Iterator<Item = String>) -> Vec<Event> {
+        names.map(|name| Event::Occupied { name: name.into_bytes() }).collect()
+    }
+
+    #[test]
+    fn giving_up_beside_a_free_name_is_a_violation() {
+        assert_eq!(class(&[request(None, false, End::Refused)]), Some("gives-up"));
+        assert_eq!(class(&[request(Some("abcdefghijklmn%d"), false, End::Refused)]), Some("narrow-template"));
+        let mut crowded = occupied((0..10_000).map(|id| format!("vnet{id}")));
+        crowded.push(request(None, false, End::Refused));
+        assert_eq!(class(&crowded), Some("crowded"));
+        let hijacked = [occupied(["vnet%d".to_owned()].into_iter()), vec![request(Some("vnet%d"), false, End::Refused)]];
+        assert_eq!(class(&hijacked.concat()), Some("hijacked-template"));
+    }
+
+    #[test]
+    fn giving_up_is_right_when_nothing_is_free() {
+        let mut full = occupied((0..10).map(|id| format!("abcdefghijklmn{id}")));
+        full.push(request(Some("abcdefghijklmn%d"), false, End::Refused));
+        assert_eq!(class(&full), None);
+        assert_eq!(class(&[request(Some("abcdefghijklmno%d"), false, End::Refused)]), None, "no id fits");
+        assert_eq!(class(&[request(Some("a b%d"), false, End::Refused)]), None, "no such name is valid");
+        assert_eq!(class(&[request(Some("literal"), false, End::Refused)]), None);
+        assert_eq!(class(&[request(None, true, End::Refused)]), None, "the host could not be probed");
+    }
+
+    #[test]
+    fn a_request_must_end_even_if_the_host_cannot_be_probed() {
+        assert_eq!(class(&[request(None, true, End::Endless)]), Some("endless"));
+    }
+}
