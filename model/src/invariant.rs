@@ -110,7 +110,7 @@ pub fn check(history: &[Event], profile: &Profile) -> Vec<Violation> {
         .chain(well_formed::check(history))
         .chain(monotonic::check(history, profile))
         .chain(reservation_respected::check(history, profile))
-        .chain(progress::check(history))
+        .chain(progress::check(history, profile))
         .chain(no_adoption::check(history));
     for violation in all {
         if !found.iter().any(|f| f.invariant == violation.invariant && f.class == violation.class) {

@@ -5,7 +5,14 @@
 
 #![forbid(unsafe_code)]
 
+pub mod bench;
+pub mod campaign;
+pub mod history;
+mod jsonl;
 mod rng;
 pub mod script;
+mod shrink;
+pub mod subject;
 
 pub use rng::Rng;
+pub use shrink::shrink;

@@ -30,7 +30,9 @@ mod names;
 mod parse;
 mod text;
 
+pub use crate::jsonl::{LINE_MAX, ScriptError};
 pub use answer::Answer;
+pub(crate) use convert::NAME_MISSING;
 pub use generate::{Generator, generate};
-pub use parse::{LINE_MAX, ScriptError, parse, parse_line, to_json};
+pub use parse::{parse, parse_line, to_json};
 pub use text::NameText;

@@ -49,7 +49,7 @@ pub(super) enum Move {
     Down,
 }
 
-/// The last ids of every counter.
+/// The last ids of every counter: of each kind, or of each template of a kind if nothing is known of a counter.
 #[derive(Default)]
 pub(super) struct Counters {
     last: BTreeMap<(DeviceKind, Vec<u8>), u64>,
@@ -65,7 +65,7 @@ impl Counters {
             Event::Reserved { name } => {
                 let Some((kind, id)) = default_id(name) else { return };
                 if profile.limit(kind).is_none_or(|limit| id <= limit) {
-                    let last = self.last.entry((kind, default_template(kind))).or_insert(id);
+                    let last = self.last.entry(key(kind, default_template(kind), profile)).or_insert(id);
                     *last = id.max(*last);
                 }
             }
@@ -77,7 +77,7 @@ impl Counters {
     /// Takes a generated name into account.
     pub(super) fn advance(&mut self, generated: &Generated, profile: &Profile) -> (Move, Option<u64>) {
         let Generated { kind, template, id } = generated;
-        let last = self.last.insert((*kind, template.clone()), *id);
+        let last = self.last.insert(key(*kind, template.clone(), profile), *id);
         let failures = std::mem::take(&mut self.failures[*kind as usize]);
         let reach = profile.attempts() * (1 + failures);
         let step = match (last, profile.limit(*kind)) {
@@ -88,4 +88,9 @@ impl Counters {
         };
         (step, last)
     }
+}
+
+/// A counter that wraps is one for all templates of its kind.
+fn key(kind: DeviceKind, template: Vec<u8>, profile: &Profile) -> (DeviceKind, Vec<u8>) {
+    (kind, if profile.limit(kind).is_some() { Vec::new() } else { template })
 }

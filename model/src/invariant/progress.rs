@@ -1,22 +1,22 @@
 //! If a usable name exists, a request succeeds within a bound of host operations; no request goes on for ever.
 
 use super::counters::default_template;
-use super::{Invariant, Violation, shown};
+use super::{Invariant, Profile, Violation, shown};
 use crate::history::{Call, End, Event, Live};
 use crate::{Template, is_valid};
 
 /// Names beside which an allocator that tries 10,000 ids in a row finds none.
 const CROWDED: usize = 10_000;
 
-/// Digits of the largest id that a C `int` holds: a template with less room than that bounds the ids by itself.
-const INT_DIGITS: usize = 10;
+/// Digits that the longest default prefix, `macvtap`, leaves room for: a template with less room soon has no id left.
+const ROOM_BY_DEFAULT: usize = 8;
 
-pub(super) fn check(history: &[Event]) -> Vec<Violation> {
+pub(super) fn check(history: &[Event], profile: &Profile) -> Vec<Violation> {
     let mut live = Live::default();
     let mut found = Vec::new();
     for (at, event) in history.iter().enumerate() {
         if let Event::Called(call) = event
-            && let Some((class, text)) = defect(call, &live)
+            && let Some((class, text)) = defect(call, &live, profile)
         {
             found.push(Violation { invariant: Invariant::Progress, class, at, text });
         }
@@ -25,7 +25,7 @@ pub(super) fn check(history: &[Event]) -> Vec<Violation> {
     found
 }
 
-fn defect(call: &Call, live: &Live) -> Option<(&'static str, String)> {
+fn defect(call: &Call, live: &Live, profile: &Profile) -> Option<(&'static str, String)> {
     if call.end == End::Endless {
         return Some(("endless", "the request did not end within the bound of host operations".to_owned()));
     }
@@ -37,9 +37,11 @@ fn defect(call: &Call, live: &Live) -> Option<(&'static str, String)> {
     let text = call.wanted.as_deref().unwrap_or(&default);
     let template = Template::parse(text).ok()?;
     let usable = usable(&template, live)?;
-    let class = if live.contains(text) {
+    // Only what leaves templates to the kernel, and so counts no ids itself, can be hit by a name that reads like a template.
+    let hijacked = profile.limit(call.kind).is_none() && (live.contains(text) || live.contains(&default));
+    let class = if hijacked {
         "hijacked-template"
-    } else if template.room() < INT_DIGITS && live.len() < CROWDED {
+    } else if template.room() < ROOM_BY_DEFAULT {
         "narrow-template"
     } else if live.len() >= CROWDED {
         "crowded"

@@ -48,6 +48,7 @@ fn classify(template: &Template<'_>, name: &[u8]) -> &'static str {
         None => "template-ignored",
         Some([b'-', ..]) => "negative-id",
         Some([b'0', _, ..]) => "leading-zero",
+        Some([first, ..]) if !first.is_ascii_digit() => "template-ignored",
         Some(_) if name.len() == NAME_MAX => "cut",
         Some(_) => "not-the-template",
     }
@@ -82,6 +83,7 @@ mod tests {
         assert_eq!(class(None, b"vnet-2147483648"), Some("negative-id"));
         assert_eq!(class(None, b"vnet07"), Some("leading-zero"));
         assert_eq!(class(None, b"tap0"), Some("template-ignored"));
+        assert_eq!(class(Some("%d"), b"vnet0"), Some("template-ignored"));
         assert_eq!(class(Some("mytap%d"), b"vnet0"), Some("template-ignored"));
         assert_eq!(class(Some("AAAAAAAAAA%dklm"), b"AAAAAAAAAA100kl"), Some("cut"));
         assert_eq!(class(Some("a%db"), b"a1"), Some("not-the-template"));

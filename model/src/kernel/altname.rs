@@ -28,7 +28,7 @@ impl Namespace {
         if let Some(device) = self.device_mut(index) {
             device.altnames.push(name.into());
         }
-        self.reply(index)
+        Ok(Reply::Done)
     }
 
     /// Removes an alternative name (`RTM_DELLINKPROP`).
@@ -45,7 +45,7 @@ impl Namespace {
         let Some(at) = at.filter(|_| holder == index) else { return Err(Errno::EINVAL) };
         device.altnames.remove(at);
         self.remove_name(name, index);
-        self.reply(index)
+        Ok(Reply::Done)
     }
 }
 

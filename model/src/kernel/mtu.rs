@@ -32,7 +32,7 @@ impl Namespace {
         for index in on_top.map(|(index, _)| index).collect::<Vec<_>>() {
             self.change_mtu(index, mtu);
         }
-        self.reply(index)
+        Ok(Reply::Done)
     }
 
     fn change_mtu(&mut self, index: u32, mtu: u32) {

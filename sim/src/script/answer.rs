@@ -1,6 +1,7 @@
 //! What an operation of a script answers.
 
 use super::text::NameText;
+use crate::jsonl;
 use ifrace_model::Errno;
 use ifrace_model::kernel::{Link, Reply};
 use serde::{Deserialize, Serialize};
@@ -44,7 +45,7 @@ impl Answer {
 
     /// The answer as one line of JSON.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_else(|error| unreachable!("an answer is plain data: {error}"))
+        jsonl::to_json(self)
     }
 }
 

@@ -4,6 +4,9 @@ use super::line::{Line, LinkFlag, LookupVia, RenameVia as ViaText, TunFlag, User
 use super::text::{from_fields, to_fields};
 use ifrace_model::kernel::{Caller, MTU_MAX, MTU_MIN, NewLink, Operation, RenameVia, Selector, TunSetIff, Via};
 
+/// What is wrong with a line that needs a name and has none.
+pub(crate) const NAME_MISSING: &str = "a \"name\" or \"name_hex\" is missing";
+
 type Field = Option<String>;
 
 fn name(text: &Field, hex: &Field) -> Result<Option<Vec<u8>>, String> {
@@ -11,7 +14,7 @@ fn name(text: &Field, hex: &Field) -> Result<Option<Vec<u8>>, String> {
 }
 
 fn needed(text: &Field, hex: &Field) -> Result<Vec<u8>, String> {
-    name(text, hex)?.ok_or_else(|| "a \"name\" or \"name_hex\" is missing".to_owned())
+    name(text, hex)?.ok_or_else(|| NAME_MISSING.to_owned())
 }
 
 impl Line {
@@ -122,8 +125,7 @@ impl Line {
     fn from_new_link(request: &NewLink) -> Self {
         let (name, name_hex) = to_fields(request.name.as_deref());
         let (peer, peer_hex) = to_fields(request.peer.as_deref());
-        let flags =
-            [(request.create, LinkFlag::Create), (request.excl, LinkFlag::Excl), (request.replace, LinkFlag::Replace)];
+        let flags = [(request.create, LinkFlag::Create), (request.excl, LinkFlag::Excl), (request.replace, LinkFlag::Replace)];
         Self::Newlink {
             kind: String::from_utf8_lossy(&request.kind).into_owned(),
             name,

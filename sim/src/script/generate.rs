@@ -149,7 +149,8 @@ fn index(rng: &mut Rng, host: &Namespace) -> u32 {
 
 /// A device whose alternative names use up the ids of a template that is cut, so that the next id is one digit longer.
 fn prefilled(rng: &mut Rng, length: usize) -> Vec<Operation> {
-    let (prefix, suffix) = *rng.pick(&[("PPPPPPPPPPPPP", ""), ("AAAAAAAAAA", "klm"), ("AAAAAAAA", "12345"), ("vnet", ""), ("v", "0")]);
+    let (prefix, suffix) =
+        *rng.pick(&[("PPPPPPPPPPPPP", ""), ("AAAAAAAAAA", "klm"), ("AAAAAAAA", "12345"), ("vnet", ""), ("v", "0")]);
     let skipped = rng.below(130);
     let bridge = Operation::NewLink(NewLink::create("bridge", Some(b"full")));
     let altnames = (0..100).filter(|&id| id != skipped).map(|id| {
@@ -185,8 +186,16 @@ mod tests {
             }
         }
         let expected = [
-            "adopts a persistent tap", "all or default", "altname hides a template", "byte a0", "bytes 80 to ff", "cut at 15 bytes",
-            "digits after the number", "duplicate of an altname", "rename onto the own name", "template beyond its digits",
+            "adopts a persistent tap",
+            "all or default",
+            "altname hides a template",
+            "byte a0",
+            "bytes 80 to ff",
+            "cut at 15 bytes",
+            "digits after the number",
+            "duplicate of an altname",
+            "rename onto the own name",
+            "template beyond its digits",
         ];
         assert_eq!(seen.into_iter().collect::<Vec<_>>(), expected);
     }

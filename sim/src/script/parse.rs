@@ -1,32 +1,15 @@
 //! Reading and writing scripts.
 
 use super::line::Line;
+use crate::jsonl::{self, ScriptError};
 use ifrace_model::kernel::Operation;
-
-/// Longest line of a script in bytes. The longest name takes 127 of them.
-pub const LINE_MAX: usize = 65536;
-
-/// A line of a script that cannot be read.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {reason}")]
-pub struct ScriptError {
-    /// The number of the line, from 1 on.
-    pub line: usize,
-    /// What is wrong with it.
-    pub reason: String,
-}
 
 /// Reads a whole script; empty lines are passed over.
 ///
 /// # Errors
 /// The first line that cannot be read. No operation is returned then, so that nothing of a broken script is performed.
 pub fn parse(script: &[u8]) -> Result<Vec<Operation>, ScriptError> {
-    script
-        .split(|&b| b == b'\n')
-        .zip(1..)
-        .filter(|(line, _)| !line.trim_ascii().is_empty())
-        .map(|(line, number)| parse_line(line).map_err(|reason| ScriptError { line: number, reason }))
-        .collect()
+    jsonl::parse(script, parse_line)
 }
 
 /// Reads one line.
@@ -34,34 +17,18 @@ pub fn parse(script: &[u8]) -> Result<Vec<Operation>, ScriptError> {
 /// # Errors
 /// A sentence about what is wrong.
 pub fn parse_line(line: &[u8]) -> Result<Operation, String> {
-    if line.len() > LINE_MAX {
-        return Err(format!("{} bytes are more than a line may have ({LINE_MAX})", line.len()));
-    }
-    if line.contains(&0) {
-        return Err("it holds a NUL byte; write one inside of a name as \\u0000".to_owned());
-    }
-    let parsed: Line = serde_json::from_slice(line).map_err(|error| without_line(&error))?;
-    parsed.to_operation()
+    jsonl::parse_line::<Line>(line)?.to_operation()
 }
 
 /// One line of a script, without a line end.
 pub fn to_json(operation: &Operation) -> String {
-    serde_json::to_string(&Line::from_operation(operation)).unwrap_or_else(|error| unreachable!("a line is plain data: {error}"))
-}
-
-/// The message of a parser that sees one line only: its own count of lines would mislead.
-fn without_line(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    match text.rsplit_once(" at line ") {
-        Some((message, _)) if error.column() > 0 => format!("{message} (column {})", error.column()),
-        Some((message, _)) => message.to_owned(),
-        None => text,
-    }
+    jsonl::to_json(&Line::from_operation(operation))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::jsonl::LINE_MAX;
 
     fn reason(line: &str) -> String {
         parse_line(line.as_bytes()).unwrap_err()

@@ -1,0 +1,27 @@
+//! Links by `rtnetlink(7)`: created, changed, looked up and deleted.
+//!
+//! Names travel as *payloads*: the bytes of the attribute as they are given, whose trailing NUL is up to the caller
+//! ([`payload`] appends one). The kernel counts one trailing NUL less, refuses more than 15 bytes of a name and more than 127 of
+//! an alternative name with `ERANGE` (its attribute policy, `ifla_policy`), and takes the bytes before the first NUL.
+
+mod altname;
+mod attribute;
+mod change;
+mod delete;
+mod link;
+mod lookup;
+mod new_link;
+mod request;
+mod socket;
+
+pub use delete::Selector;
+pub use link::Link;
+pub use new_link::NewLink;
+pub use socket::Rtnetlink;
+
+use super::OsError;
+
+/// The usual payload of a name: its bytes and a NUL.
+pub fn payload(name: &[u8]) -> Vec<u8> {
+    [name, b"\0"].concat()
+}

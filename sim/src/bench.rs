@@ -1,0 +1,16 @@
+//! The bench: a host, an allocator on it, and the operations of a history.
+//!
+//! The same code drives the model of the kernel and a real one ([`Kernel`]), and any allocator ([`Allocator`]).
+
+mod allocator;
+mod clutter;
+mod kernel;
+mod kernel_allocator;
+mod policy_allocator;
+mod stage;
+
+pub use allocator::{Abilities, Allocator, Given};
+pub use kernel::{Kernel, KernelResult};
+pub use kernel_allocator::KernelAllocator;
+pub use policy_allocator::{HOST_OPERATIONS_MAX, PolicyAllocator};
+pub use stage::{Bench, Keep};

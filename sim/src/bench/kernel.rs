@@ -1,0 +1,53 @@
+//! What performs naming operations.
+
+use ifrace_model::IfName;
+use ifrace_model::kernel::{Link, Namespace, NewLink, Operation, Reply, TunSetIff};
+use ifrace_model::policy::DeviceKind;
+
+/// The result of an operation, or the number of its error.
+pub type KernelResult = Result<Reply, i32>;
+
+/// One network namespace, of the model or of a running kernel.
+pub trait Kernel {
+    /// Performs one operation.
+    ///
+    /// # Errors
+    /// The error number that the kernel returns.
+    fn perform(&mut self, operation: &Operation) -> KernelResult;
+}
+
+impl Kernel for Namespace {
+    fn perform(&mut self, operation: &Operation) -> KernelResult {
+        self.apply(operation).map_err(|errno| errno.number())
+    }
+}
+
+/// The device below every macvtap and macvlan of a bench.
+const LOWER: &[u8] = b"zz-lower";
+
+/// Performs an operation that answers with a device.
+pub(super) fn link(kernel: &mut dyn Kernel, operation: &Operation) -> Result<Link, i32> {
+    kernel.perform(operation).map(|reply| match reply {
+        Reply::Link(link) => link,
+        Reply::Done => Link { name: IfName::default(), index: 0 },
+    })
+}
+
+/// Creates a device, or attaches to a tap, as every era of libvirt does: `TUNSETIFF` without `IFF_TUN_EXCL` for a tap,
+/// `RTM_NEWLINK` with `NLM_F_CREATE | NLM_F_EXCL` for the others.
+pub(super) fn create(kernel: &mut dyn Kernel, kind: DeviceKind, name: &[u8]) -> Result<Link, i32> {
+    if kind == DeviceKind::Tap {
+        return link(kernel, &Operation::Tun(TunSetIff::tap(name)));
+    }
+    let lower = lower(kernel)?;
+    let request = NewLink { link: Some(lower), ..NewLink::create(kind.id(), Some(name)) };
+    link(kernel, &Operation::NewLink(request))
+}
+
+fn lower(kernel: &mut dyn Kernel) -> Result<u32, i32> {
+    let find = Operation::Lookup { name: LOWER.to_vec(), via: ifrace_model::kernel::Via::GetLink };
+    match link(kernel, &find) {
+        Ok(lower) => Ok(lower.index),
+        Err(_) => link(kernel, &Operation::NewLink(NewLink::create("bridge", Some(LOWER)))).map(|lower| lower.index),
+    }
+}

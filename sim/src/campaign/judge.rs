@@ -1,0 +1,81 @@
+//! Judging one history.
+
+use super::{Aspect, Finding};
+use crate::bench::Abilities;
+use crate::history::{Op, Reply, events};
+use crate::subject::{Ending, Played, Subject};
+use ifrace_model::invariant::{Invariant, Profile, check};
+
+/// Plays a history on a subject, and on its model if it has one beside itself, and says what is wrong.
+///
+/// # Errors
+/// Why the history could not be played: nothing is known about the subject then.
+pub fn judge(
+    subject: &mut dyn Subject,
+    model: Option<&mut (dyn Subject + '_)>,
+    profile: &Profile,
+    history: &[Op],
+) -> Result<Vec<Finding>, String> {
+    let abilities = subject.abilities();
+    let played = subject.play(history);
+    if let Ending::Failed { why } = &played.ending {
+        return Err(why.clone());
+    }
+    let expected = model.map(|model| model.play(history).replies).unwrap_or_default();
+    let base = |aspect, class: &str, at, text| Finding {
+        aspect,
+        class: class.to_owned(),
+        case: 0,
+        history: history.to_vec(),
+        replies: played.replies.clone(),
+        model: expected.clone(),
+        at,
+        text,
+    };
+    let mut found = Vec::new();
+    for violation in violations(history, &played, profile, &abilities) {
+        found.push(base(Aspect::Invariant(violation.invariant), violation.class, violation.at, violation.text));
+    }
+    if let Some(defect) = played.ending.defect() {
+        let text = played.ending.to_string();
+        found.push(base(Aspect::Invariant(Invariant::Progress), defect, played.replies.len(), text));
+    }
+    if let Some((at, class, text)) = disagreement(history, &played.replies, &expected) {
+        found.push(base(Aspect::Model, class, at, text));
+    }
+    Ok(found)
+}
+
+/// Whether an invariant can be judged for an allocator with these abilities, or why not.
+pub(crate) fn applies(invariant: Invariant, abilities: &Abilities) -> Result<(), &'static str> {
+    match invariant {
+        Invariant::ReservationRespected if !abilities.reserve => Err("it has no reservation"),
+        Invariant::NoAdoption if !abilities.creates => Err("it only picks names; the caller creates the device"),
+        _ => Ok(()),
+    }
+}
+
+fn violations(
+    history: &[Op],
+    played: &Played,
+    profile: &Profile,
+    abilities: &Abilities,
+) -> Vec<ifrace_model::invariant::Violation> {
+    let (positions, events): (Vec<usize>, Vec<_>) = events(history, &played.replies).into_iter().unzip();
+    let mut found = check(&events, profile);
+    found.retain(|violation| applies(violation.invariant, abilities).is_ok());
+    for violation in &mut found {
+        violation.at = positions[violation.at];
+    }
+    found
+}
+
+fn disagreement(history: &[Op], replies: &[Reply], expected: &[Reply]) -> Option<(usize, &'static str, String)> {
+    let at = replies.iter().zip(expected).position(|(reply, expected)| !reply.agrees_with(expected))?;
+    let class = match history[at] {
+        Op::Generate { .. } => "other-name",
+        Op::Occupy { .. } | Op::OccupyRun(_) | Op::Free { .. } => "other-host",
+        Op::Reserve { .. } | Op::Release { .. } | Op::Restart => "other-ability",
+    };
+    Some((at, class, format!("replied {}, and the model {}", replies[at].to_json(), expected[at].to_json())))
+}

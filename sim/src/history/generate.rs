@@ -1,0 +1,102 @@
+//! Random histories.
+
+use super::names::{foreign, reservation, run, wanted};
+use super::{Holder, Op, Run};
+use crate::Rng;
+use crate::bench::Abilities;
+use ifrace_model::policy::DeviceKind;
+
+/// What a history does next.
+#[derive(Clone, Copy)]
+enum Turn {
+    Generate,
+    Occupy,
+    Run,
+    Free,
+    Reserve,
+    Release,
+    Restart,
+}
+
+const TURNS: [(usize, Turn); 7] = [
+    (40, Turn::Generate),
+    (16, Turn::Occupy),
+    (4, Turn::Run),
+    (10, Turn::Free),
+    (20, Turn::Reserve),
+    (4, Turn::Release),
+    (6, Turn::Restart),
+];
+
+/// How long a run of taken names is. The long ones reach past the 10,000 tries of libvirt's generator.
+const RUNS: [(usize, u32); 5] = [(40, 3), (30, 12), (20, 120), (4, 1_100), (1, 10_050)];
+
+/// One history of so many operations for an allocator with these abilities.
+pub fn generate(rng: &mut Rng, length: usize, abilities: &Abilities) -> Vec<Op> {
+    let kind = *rng.pick(abilities.kinds);
+    let mut history = Vec::with_capacity(length);
+    while history.len() < length {
+        // Most of a history is about one kind, so that its operations meet.
+        let kind = if rng.chance(1, 8) { *rng.pick(&DeviceKind::ALL) } else { kind };
+        history.extend(op(rng, kind, &history, abilities));
+    }
+    history
+}
+
+fn op(rng: &mut Rng, kind: DeviceKind, history: &[Op], abilities: &Abilities) -> Option<Op> {
+    Some(match rng.weighted(&TURNS) {
+        Turn::Generate => Op::Generate {
+            kind,
+            wanted: wanted(rng),
+            keep: rng.chance(1, 3),
+            // A request whose every probe fails takes libvirt 40 ms.
+            probes_fail: abilities.probe_faults && rng.chance(1, 300),
+        },
+        Turn::Occupy => {
+            let holder = *rng.weighted(&[(20, Holder::Altname), (3, Holder::Tap), (2, Holder::TapAltname), (1, Holder::Bridge)]);
+            Op::Occupy { name: foreign(rng, kind), holder }
+        }
+        Turn::Run => {
+            let (prefix, suffix) = run(rng, kind);
+            let from = if rng.chance(1, 6) { rng.below(20) as u32 } else { 0 };
+            Op::OccupyRun(Run { prefix, suffix, from, count: *rng.weighted(&RUNS) })
+        }
+        Turn::Free => Op::Free { name: known(rng, history)? },
+        Turn::Reserve if abilities.reserve => Op::Reserve { name: reservation(rng, kind) },
+        Turn::Release if abilities.reserve => Op::Release { name: known(rng, history)? },
+        Turn::Restart if abilities.restart => Op::Restart,
+        Turn::Reserve | Turn::Release | Turn::Restart => return None,
+    })
+}
+
+/// A name that the history has used before.
+fn known(rng: &mut Rng, history: &[Op]) -> Option<Vec<u8>> {
+    let names: Vec<Vec<u8>> = history.iter().filter_map(name_of).collect();
+    (!names.is_empty()).then(|| rng.pick(&names).clone())
+}
+
+fn name_of(op: &Op) -> Option<Vec<u8>> {
+    match op {
+        Op::Occupy { name, .. } | Op::Reserve { name } => Some(name.clone()),
+        Op::OccupyRun(run) => run.names().next(),
+        Op::Generate { kind, wanted: None, .. } => Some(format!("{}0", kind.prefix()).into_bytes()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bench::{Allocator, PolicyAllocator};
+    use crate::history::to_json;
+    use ifrace_model::policy::Era;
+
+    #[test]
+    fn a_seed_gives_one_history_within_the_abilities() {
+        let abilities = PolicyAllocator::new(Era::KernelTemplate).abilities();
+        let text = |case| generate(&mut Rng::for_case(1, case), 40, &abilities).iter().map(to_json).collect::<Vec<_>>();
+        assert_eq!(text(1), text(1));
+        assert_ne!(text(1), text(2));
+        assert!((0..50).flat_map(text).all(|line| !line.contains("reserve")));
+    }
+}

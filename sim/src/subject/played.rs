@@ -1,0 +1,73 @@
+//! What a run of a history gave.
+
+use crate::history::Reply;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The replies, one for each operation that was performed, and how the run ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Played {
+    /// One reply for each operation, as far as the run came.
+    pub replies: Vec<Reply>,
+    /// How it ended.
+    pub ending: Ending,
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ending {
+    /// Every operation was performed.
+    Complete,
+    /// The allocator's process ended before it had replied.
+    Crashed {
+        /// How it ended, for example `signal 11 (SIGSEGV)`, and its last words.
+        how: String,
+    },
+    /// The allocator did not reply in time, and was killed.
+    Hung {
+        /// The time that it was given, in seconds.
+        seconds: u64,
+    },
+    /// The allocator wanted more memory than it may have.
+    OutOfMemory {
+        /// The limit in MiB.
+        limit_mib: u64,
+    },
+    /// The bench itself could not go on; this says nothing about the allocator.
+    Failed {
+        /// Why.
+        why: String,
+    },
+}
+
+impl Ending {
+    /// A short id for an ending that is a defect of the allocator.
+    pub fn defect(&self) -> Option<&'static str> {
+        match self {
+            Self::Complete | Self::Failed { .. } => None,
+            Self::Crashed { .. } => Some("crash"),
+            Self::Hung { .. } => Some("hang"),
+            Self::OutOfMemory { .. } => Some("out-of-memory"),
+        }
+    }
+}
+
+impl fmt::Display for Ending {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Complete => f.write_str("completed"),
+            Self::Crashed { how } => write!(f, "the allocator's process ended: {how}"),
+            Self::Hung { seconds } => write!(f, "the allocator did not reply within {seconds} s and was killed"),
+            Self::OutOfMemory { limit_mib } => write!(f, "the allocator wanted more than {limit_mib} MiB of memory"),
+            Self::Failed { why } => write!(f, "the run could not go on: {why}"),
+        }
+    }
+}
+
+impl Played {
+    /// A run that came to its end.
+    pub fn complete(replies: Vec<Reply>) -> Self {
+        Self { replies, ending: Ending::Complete }
+    }
+}
