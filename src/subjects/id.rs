@@ -1,0 +1,93 @@
+//! The ids of subjects, as commands take them.
+
+use crate::libvirt::SONAME;
+use ifrace_model::policy::Era;
+use std::ffi::OsString;
+use std::fmt;
+use std::str::FromStr;
+
+/// A subject that can be asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SubjectId {
+    /// `builtin:ERA`: the naming policy of an era, on a simulated host.
+    Builtin(Era),
+    /// `kernel`: the running kernel.
+    Kernel,
+    /// `libvirt` or `libvirt:PATH`: a libvirt library.
+    Libvirt(OsString),
+}
+
+/// An id that names no subject.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SubjectIdError {
+    /// No subject begins like this.
+    #[error("unknown subject \"{0}\"; there are builtin:ERA, kernel, libvirt and libvirt:PATH (see ifrace list subjects)")]
+    Unknown(String),
+    /// There is no such era.
+    #[error("unknown era \"{0}\"; see ifrace list eras")]
+    Era(String),
+}
+
+impl SubjectId {
+    /// Every subject that needs no path.
+    pub fn all() -> Vec<Self> {
+        let builtin = Era::ALL.into_iter().map(Self::Builtin);
+        builtin.chain([Self::Kernel, Self::Libvirt(SONAME.into())]).collect()
+    }
+
+    /// The era whose model it is compared with; `None` if it is a model itself, or the kernel, which has a model of its own.
+    pub fn era(&self) -> Option<Era> {
+        match self {
+            Self::Builtin(era) => Some(*era),
+            Self::Kernel => None,
+            Self::Libvirt(_) => Some(Era::Unified70),
+        }
+    }
+}
+
+impl FromStr for SubjectId {
+    type Err = SubjectIdError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.split_once(':') {
+            None if text == "kernel" => Ok(Self::Kernel),
+            None if text == "libvirt" => Ok(Self::Libvirt(SONAME.into())),
+            Some(("builtin", era)) => {
+                Era::from_id(era).map(Self::Builtin).ok_or_else(|| SubjectIdError::Era(era.to_owned()))
+            }
+            Some(("libvirt", path)) if !path.is_empty() => Ok(Self::Libvirt(path.into())),
+            _ => Err(SubjectIdError::Unknown(text.to_owned())),
+        }
+    }
+}
+
+impl fmt::Display for SubjectId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Builtin(era) => write!(f, "builtin:{era}"),
+            Self::Kernel => f.write_str("kernel"),
+            Self::Libvirt(path) if path == SONAME => f.write_str("libvirt"),
+            Self::Libvirt(path) => write!(f, "libvirt:{}", path.to_string_lossy()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_lead_back_to_themselves() {
+        for id in SubjectId::all().iter().chain([&SubjectId::Libvirt("/tmp/x.so".into())]) {
+            assert_eq!(id.to_string().parse::<SubjectId>().as_ref(), Ok(id));
+        }
+    }
+
+    #[test]
+    fn unknown_ids_are_refused() {
+        for text in ["", "kernel2", "libvirt:", "builtin", "exec:x"] {
+            assert_eq!(text.parse::<SubjectId>(), Err(SubjectIdError::Unknown(text.to_owned())));
+        }
+        assert_eq!("builtin:8.0".parse::<SubjectId>(), Err(SubjectIdError::Era("8.0".to_owned())));
+    }
+}

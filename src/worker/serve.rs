@@ -1,0 +1,133 @@
+//! The worker's side.
+
+use super::message::{Hello, Missing, Request, Response};
+use super::player::{Fleeting, play_on_kernel};
+use crate::libvirt::{Library, LibraryError};
+use crate::live::LiveKernel;
+use ifrace_allocator::linux::netns::PrivateNetns;
+use ifrace_allocator::linux::requirements::{kernel_release, link_kinds};
+use ifrace_sim::bench::Kernel;
+use ifrace_sim::script::Answer;
+use ifrace_sim::{history, script};
+use rustix::process::{Signal, set_parent_process_death_signal};
+use std::ffi::OsString;
+use std::io::{self, BufRead, Write};
+
+/// What a worker is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The running kernel, for scripts and as a subject.
+    Kernel,
+    /// A libvirt library as a subject.
+    Libvirt {
+        /// Its file, or a name that the dynamic linker finds.
+        library: OsString,
+        /// Seconds for one operation.
+        deadline: u64,
+        /// Memory in MiB.
+        memory: u64,
+    },
+}
+
+impl Role {
+    /// The arguments that make this program such a worker.
+    pub fn arguments(&self) -> Vec<OsString> {
+        match self {
+            Self::Kernel => vec!["worker".into(), "kernel".into()],
+            Self::Libvirt { library, deadline, memory } => {
+                let (deadline, memory) = (deadline.to_string().into(), memory.to_string().into());
+                vec!["worker".into(), "libvirt".into(), library.clone(), deadline, memory]
+            }
+        }
+    }
+}
+
+/// Serves requests until standard input ends.
+///
+/// # Errors
+/// If standard input or output fail.
+pub fn serve(role: &Role) -> io::Result<()> {
+    // Nobody would read what an orphan finds out.
+    set_parent_process_death_signal(Some(Signal::KILL))?;
+    let (hello, state) = match State::new(role) {
+        Ok((hello, state)) => (hello, Some(state)),
+        Err(hello) => (hello, None),
+    };
+    let mut stdout = io::stdout();
+    send(&mut stdout, &hello)?;
+    let Some(mut state) = state else { return Ok(()) };
+    for line in io::stdin().lock().lines() {
+        let response = match serde_json::from_str(&line?) {
+            Ok(request) => state.respond(&request).unwrap_or_else(Response::Failed),
+            Err(error) => Response::Failed(error.to_string()),
+        };
+        send(&mut stdout, &response)?;
+    }
+    Ok(())
+}
+
+fn send<T: serde::Serialize>(stdout: &mut io::Stdout, message: &T) -> io::Result<()> {
+    let mut line = serde_json::to_vec(message)?;
+    line.push(b'\n');
+    stdout.write_all(&line)?;
+    stdout.flush()
+}
+
+struct State {
+    netns: PrivateNetns,
+    library: Option<Fleeting>,
+}
+
+impl State {
+    fn new(role: &Role) -> Result<(Hello, Self), Hello> {
+        let netns = PrivateNetns::enter().map_err(|error| {
+            Hello::Missing(Missing {
+                what: format!("no private network namespace: {error}"),
+                remedy: "run as root, or allow user namespaces (sysctl kernel.unprivileged_userns_clone=1)".to_owned(),
+            })
+        })?;
+        let Role::Libvirt { library, deadline, memory } = role else {
+            let kinds = link_kinds(&netns).map_err(|error| Hello::Unusable { why: error.to_string() })?;
+            let kinds = kinds.iter().filter(|kind| kind.outcome.is_ok()).map(|kind| kind.kind.to_owned()).collect();
+            return Ok((Hello::Ready { version: Some(kernel_release()), kinds }, Self { netns, library: None }));
+        };
+        let library = Library::open(library).map_err(|error| match error {
+            LibraryError::NotFound { .. } => {
+                Hello::Missing(Missing { what: error.to_string(), remedy: "install the package libvirt0".to_owned() })
+            }
+            error => Hello::Unusable { why: error.to_string() },
+        })?;
+        let hello = Hello::Ready { version: library.version(), kinds: Vec::new() };
+        Ok((hello, Self { netns, library: Some(Fleeting::new(library, *deadline, *memory)) }))
+    }
+
+    fn respond(&mut self, request: &Request) -> Result<Response, String> {
+        self.netns.renew().map_err(|error| error.to_string())?;
+        match request {
+            Request::Script(lines) => {
+                let operations: Result<Vec<_>, _> = lines.iter().map(|line| script::parse_line(line.as_bytes())).collect();
+                let operations = operations?;
+                let mut kernel = LiveKernel::open(&self.netns).map_err(|error| error.to_string())?;
+                let answers = operations.iter().map(|operation| answer(&mut kernel, operation)).collect();
+                kernel.abandon();
+                Ok(Response::Answers(answers))
+            }
+            Request::History(lines) => {
+                let history: Result<Vec<_>, _> = lines.iter().map(|line| history::parse_line(line.as_bytes())).collect();
+                let history = history?;
+                let played = match &mut self.library {
+                    Some(library) => library.play(&self.netns, &history)?,
+                    None => play_on_kernel(&self.netns, &history)?,
+                };
+                Ok(Response::Played { replies: played.replies, ending: played.ending })
+            }
+        }
+    }
+}
+
+fn answer(kernel: &mut LiveKernel, operation: &ifrace_model::kernel::Operation) -> Answer {
+    match kernel.perform(operation) {
+        Ok(reply) => Answer::from(Ok(reply)),
+        Err(number) => Answer::errno(number),
+    }
+}
