@@ -1,7 +1,14 @@
-//! The parts of the command `ifrace` that tests and benches use as well.
+//! The command line of ifrace, and the parts of it that tests and benches use as well.
 
+pub mod cli;
+pub mod commands;
+pub mod differential;
 pub mod exit_code;
+pub mod gate;
+pub mod interrupt;
 pub mod libvirt;
 pub mod live;
+pub mod progress;
+pub mod search;
 pub mod subjects;
 pub mod worker;

@@ -1,2 +1,9 @@
-//! tmp
-fn main() -> std::process::ExitCode { std::process::ExitCode::SUCCESS }
+//! The command `ifrace`.
+
+use clap::Parser;
+use ifrace::cli::Cli;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(ifrace::commands::run(&Cli::parse()))
+}

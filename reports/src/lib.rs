@@ -1,1 +1,24 @@
-//! stub
+//! Verdicts of ifrace, rendered for people and for CI.
+//!
+//! A run of the gate gives a [`GateReport`]: one [`Row`] of verdicts for each subject, and what became of the canaries. The
+//! [`Baseline`] says which violations are expected; what differs from it is a [`Deviation`]. The same report is then rendered
+//! as a table for a terminal ([`text`]), as JSON ([`json`]) and as JUnit ([`junit`]).
+
+#![forbid(unsafe_code)]
+
+pub mod baseline;
+mod deviation;
+pub mod finding;
+mod gate_report;
+pub mod json;
+pub mod junit;
+pub mod output;
+mod tally;
+pub mod text;
+mod verdict;
+
+pub use baseline::Baseline;
+pub use deviation::Deviation;
+pub use gate_report::{GateReport, MissingThing, Operations};
+pub use tally::Tally;
+pub use verdict::{Canary, Row, Verdict};

@@ -6,11 +6,13 @@ mod allocator;
 mod clutter;
 mod kernel;
 mod kernel_allocator;
+mod mutant_allocator;
 mod policy_allocator;
 mod stage;
 
 pub use allocator::{Abilities, Allocator, Given};
 pub use kernel::{Kernel, KernelResult};
 pub use kernel_allocator::KernelAllocator;
+pub use mutant_allocator::{MutantAllocator, Mutation};
 pub use policy_allocator::{HOST_OPERATIONS_MAX, PolicyAllocator};
 pub use stage::{Bench, Keep};

@@ -7,7 +7,7 @@
 //! use ifrace_sim::subject::Builtin;
 //!
 //! let mut subject = Builtin::new(Era::KernelTemplate);
-//! let plan = Plan { seed: 1, cases: 200, length: 20 };
+//! let plan = Plan::all(1, 200, 20);
 //! let report = run(&mut subject, None, &Profile::of(Era::KernelTemplate), &plan, &Quiet);
 //! let reuse = report.findings.iter().find(|f| f.aspect.id() == "monotonic").unwrap();
 //! assert!(reuse.history.len() <= 4, "shrunk: {:?}", reuse.history);
@@ -21,4 +21,4 @@ mod run;
 pub use finding::{Aspect, Finding};
 pub use judge::judge;
 pub use minimise::minimise;
-pub use run::{Observer, Plan, Quiet, Report, run};
+pub use run::{Observer, Plan, Quiet, Report, run, search};

@@ -1,10 +1,13 @@
 //! Subjects: allocators under test, and what one run of a history on them gives.
 
 mod builtin;
+mod mutant;
 mod played;
+mod simulated;
 mod simulated_kernel;
 
 pub use builtin::Builtin;
+pub use mutant::Mutant;
 pub use played::{Ending, Played};
 pub use simulated_kernel::SimulatedKernel;
 

@@ -24,8 +24,9 @@ pub(super) fn check(history: &[Event], profile: &Profile) -> Vec<Violation> {
         }
         let floor = floors.get(&generated.kind).filter(|_| generated.template == default_template(generated.kind));
         if let Some(&floor) = floor.filter(|&&floor| generated.id <= floor) {
+            let class = if generated.id == floor { "reserved-id" } else { "lower-id" };
             let text = format!("{} gave id {} after id {floor} was reserved", shown(&generated.template), generated.id);
-            found.push(Violation { invariant: Invariant::ReservationRespected, class: "reserved-id-or-lower", at, text });
+            found.push(Violation { invariant: Invariant::ReservationRespected, class, at, text });
         }
     }
     found

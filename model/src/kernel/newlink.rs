@@ -80,11 +80,12 @@ impl Namespace {
         if request.replace || (kind == Some(LinkKind::Veth) && request.peer.is_some()) {
             return Err(Errno::EOPNOTSUPP);
         }
-        if let Some(name) = name.filter(|name| request.index > 0 && !name.is_empty()) {
-            self.change_name(index, name.as_bytes())?;
-        }
+        // The group comes before the name (`do_setlink()`), and stays set if the renaming fails.
         if let (Some(group), Some(device)) = (request.group, self.device_mut(index)) {
             device.group = group;
+        }
+        if let Some(name) = name.filter(|name| request.index > 0 && !name.is_empty()) {
+            self.change_name(index, name.as_bytes())?;
         }
         self.reply(index)
     }
@@ -161,6 +162,14 @@ mod tests {
         assert_eq!(host.new_link(&NewLink { index: 9, ..by_index.clone() }), link("x1", 9));
         assert_eq!(host.new_link(&NewLink { index: -1, ..by_index }), Err(Errno::EINVAL));
         assert_eq!(host.new_link(&NewLink::create("bridge", None)), link("bridge0", 3), "9 did not move the counter");
+    }
+
+    #[test]
+    fn the_group_is_set_even_if_the_renaming_fails() {
+        let mut host = host();
+        let request = NewLink { index: 2, group: Some(7), excl: false, ..NewLink::create("bridge", Some(b"lo")) };
+        assert_eq!(host.new_link(&request), Err(Errno::EEXIST));
+        assert_eq!(host.device(2).unwrap().group, 7);
     }
 
     #[test]

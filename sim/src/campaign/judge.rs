@@ -6,7 +6,7 @@ use crate::history::{Op, Reply, events};
 use crate::subject::{Ending, Played, Subject};
 use ifrace_model::invariant::{Invariant, Profile, check};
 
-/// Plays a history on a subject, and on its model if it has one beside itself, and says what is wrong.
+/// Plays a history on a subject, and on its model if it has one beside itself, and says what happened and what is wrong.
 ///
 /// # Errors
 /// Why the history could not be played: nothing is known about the subject then.
@@ -15,7 +15,7 @@ pub fn judge(
     model: Option<&mut (dyn Subject + '_)>,
     profile: &Profile,
     history: &[Op],
-) -> Result<Vec<Finding>, String> {
+) -> Result<(Played, Vec<Finding>), String> {
     let abilities = subject.abilities();
     let played = subject.play(history);
     if let Ending::Failed { why } = &played.ending {
@@ -43,7 +43,7 @@ pub fn judge(
     if let Some((at, class, text)) = disagreement(history, &played.replies, &expected) {
         found.push(base(Aspect::Model, class, at, text));
     }
-    Ok(found)
+    Ok((played, found))
 }
 
 /// Whether an invariant can be judged for an allocator with these abilities, or why not.

@@ -29,7 +29,7 @@ pub fn minimise(
         if stop() {
             return false;
         }
-        let found = judge(subject, model.as_deref_mut(), profile, candidate).unwrap_or_default();
+        let Ok((_, found)) = judge(subject, model.as_deref_mut(), profile, candidate) else { return false };
         let same = found.into_iter().find(|f| (f.aspect, &f.class) == (wanted.0, &wanted.1));
         same.map(|same| best = Finding { case, ..same }).is_some()
     };

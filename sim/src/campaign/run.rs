@@ -7,21 +7,43 @@ use crate::history::generate;
 use crate::subject::Subject;
 use ifrace_model::invariant::{Invariant, Profile};
 
-/// How much is tried.
+/// Which histories are tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Plan {
     /// The seed of all random numbers.
     pub seed: u64,
-    /// How many histories.
+    /// The first case.
+    pub first: u64,
+    /// How many cases lie between two that are tried: 1, or the number of searches that share the work.
+    pub step: u64,
+    /// The case after the last one.
     pub cases: u64,
-    /// How many operations each has.
+    /// How many operations each history has.
     pub length: usize,
+}
+
+impl Plan {
+    /// All cases below a number.
+    pub fn all(seed: u64, cases: u64, length: usize) -> Self {
+        Self { seed, first: 0, step: 1, cases, length }
+    }
+
+    /// One of several searches that share the cases.
+    #[must_use]
+    pub fn share(self, which: u64, of: u64) -> Self {
+        Self { first: which, step: of, ..self }
+    }
 }
 
 /// Watches a campaign, and may end it.
 pub trait Observer {
     /// Whether the campaign is to end now, with what it has.
     fn stop(&self) -> bool;
+
+    /// Whether what was found is enough: no further case is begun, but what was found is shrunk.
+    fn enough(&self) -> bool {
+        false
+    }
 
     /// A case is done.
     fn case_done(&self, _case: u64) {}
@@ -40,13 +62,13 @@ impl Observer for Quiet {
 }
 
 /// What a campaign gave.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Report {
     /// Histories that were played.
     pub cases: u64,
     /// Operations in them.
     pub operations: u64,
-    /// One finding of each class, shrunk, in the order of aspects.
+    /// One finding of each class, in the order of aspects.
     pub findings: Vec<Finding>,
     /// Invariants that cannot be judged for this subject, and why.
     pub not_judged: Vec<(Invariant, &'static str)>,
@@ -54,8 +76,21 @@ pub struct Report {
     pub cut_short: Option<String>,
 }
 
-/// Plays the histories of a plan on a subject, and on its model if it has one beside itself.
+/// Searches with the histories of a plan, and shrinks what it finds. A model is given for a subject that is none itself.
 pub fn run(
+    subject: &mut dyn Subject,
+    mut model: Option<&mut (dyn Subject + '_)>,
+    profile: &Profile,
+    plan: &Plan,
+    observer: &dyn Observer,
+) -> Report {
+    let mut report = search(subject, model.as_deref_mut(), profile, plan, observer);
+    report.shrink(subject, model, profile, observer);
+    report
+}
+
+/// Plays the histories of a plan on a subject, and on its model if it has one beside itself.
+pub fn search(
     subject: &mut dyn Subject,
     mut model: Option<&mut (dyn Subject + '_)>,
     profile: &Profile,
@@ -64,15 +99,16 @@ pub fn run(
 ) -> Report {
     let abilities = subject.abilities();
     let not_judged = Invariant::ALL.into_iter().filter_map(|i| applies(i, &abilities).err().map(|why| (i, why))).collect();
-    let mut report = Report { cases: 0, operations: 0, findings: Vec::new(), not_judged, cut_short: None };
-    for case in 0..plan.cases {
+    let mut report = Report { not_judged, ..Report::default() };
+    let mut cases = (plan.first..plan.cases).step_by(plan.step.max(1) as usize);
+    while let Some(case) = cases.next().filter(|_| !observer.enough()) {
         if observer.stop() {
             report.cut_short = Some("interrupted".to_owned());
             break;
         }
         let history = generate(&mut Rng::for_case(plan.seed, case), plan.length, &abilities);
         match judge(subject, model.as_deref_mut(), profile, &history) {
-            Ok(found) => add(&mut report.findings, found, case, observer),
+            Ok((_, found)) => report.add(found.into_iter().map(|finding| Finding { case, ..finding }), observer),
             Err(why) => {
                 report.cut_short = Some(why);
                 break;
@@ -82,49 +118,49 @@ pub fn run(
         report.operations += history.len() as u64;
         observer.case_done(case);
     }
-    for finding in &mut report.findings {
-        *finding = minimise(finding.clone(), subject, model.as_deref_mut(), profile, &|| observer.stop());
-    }
-    report.findings.sort_by(|a, b| a.fingerprint().cmp(&b.fingerprint()));
     report
 }
 
-/// Keeps the shortest history of each class: it is the best start for shrinking.
-fn add(findings: &mut Vec<Finding>, found: Vec<Finding>, case: u64, observer: &dyn Observer) {
-    for finding in found.into_iter().map(|finding| Finding { case, ..finding }) {
-        match findings.iter_mut().find(|known| known.fingerprint() == finding.fingerprint()) {
-            None => {
-                observer.found(&finding);
-                findings.push(finding);
+impl Report {
+    /// Keeps one finding of each class: the one that fails after the fewest operations, which is the best start for shrinking.
+    fn add(&mut self, found: impl IntoIterator<Item = Finding>, observer: &dyn Observer) {
+        for finding in found {
+            match self.findings.iter_mut().find(|known| known.fingerprint() == finding.fingerprint()) {
+                None => {
+                    observer.found(&finding);
+                    self.findings.push(finding);
+                }
+                Some(known) if (finding.at, finding.case) < (known.at, known.case) => *known = finding,
+                Some(_) => {}
             }
-            Some(known) if finding.at < known.at => *known = finding,
-            Some(_) => {}
+        }
+        self.findings.sort_by(|a, b| a.fingerprint().cmp(&b.fingerprint()));
+    }
+
+    /// Adds what another search of the same campaign gave. The order of searches does not matter.
+    pub fn merge(&mut self, other: Self) {
+        self.cases += other.cases;
+        self.operations += other.operations;
+        self.not_judged = other.not_judged;
+        self.cut_short = self.cut_short.take().or(other.cut_short);
+        self.add(other.findings, &Quiet);
+    }
+
+    /// Shrinks every finding.
+    pub fn shrink(
+        &mut self,
+        subject: &mut dyn Subject,
+        mut model: Option<&mut (dyn Subject + '_)>,
+        profile: &Profile,
+        observer: &dyn Observer,
+    ) {
+        for finding in &mut self.findings {
+            *finding = minimise(finding.clone(), subject, model.as_deref_mut(), profile, &|| observer.stop());
         }
     }
-}
 
-impl Report {
     /// The classes of findings of an aspect.
     pub fn classes(&self, aspect: Aspect) -> Vec<&str> {
         self.findings.iter().filter(|f| f.aspect == aspect).map(|f| f.class.as_str()).collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::subject::Builtin;
-    use ifrace_model::policy::Era;
-
-    /// Each row must be found by random search: a checker that finds nothing here could find nothing anywhere.
-    #[test]
-    fn every_invariant_has_an_era_that_breaks_it() {
-        let expected = [(Era::KernelTemplate, "unique-name", "name-in-use")];
-        for (era, aspect, class) in expected {
-            let plan = Plan { seed: 1, cases: 1500, length: 30 };
-            let report = run(&mut Builtin::new(era), None, &Profile::of(era), &plan, &Quiet);
-            let aspect = Aspect::from_id(aspect).unwrap();
-            assert!(report.classes(aspect).contains(&class), "{era}: {:?}", report.findings);
-        }
     }
 }

@@ -1,23 +1,23 @@
 //! The naming policy of an era as a subject.
 
+use super::simulated::play;
 use super::{Played, Subject};
-use crate::bench::{Abilities, Allocator, Bench, Keep, PolicyAllocator};
+use crate::bench::{Abilities, Allocator, Keep, PolicyAllocator};
 use crate::history::Op;
-use ifrace_model::kernel::{Namespace, Rules};
+use ifrace_model::kernel::Rules;
 use ifrace_model::policy::Era;
 
 /// An era's policy on a simulated host.
 #[derive(Clone, Debug)]
 pub struct Builtin {
     era: Era,
-    rules: Rules,
     keep: Keep,
 }
 
 impl Builtin {
     /// The policy of this era, on a current kernel, with a device for every name that it hands out.
     pub fn new(era: Era) -> Self {
-        Self { era, rules: Rules::Trust, keep: Keep::Device }
+        Self { era, keep: Keep::Device }
     }
 
     /// The policy alone: names are only occupied, no devices created for them. This is what a library that generates names does.
@@ -38,8 +38,6 @@ impl Subject for Builtin {
     }
 
     fn play(&mut self, history: &[Op]) -> Played {
-        let (mut host, mut allocator) = (Namespace::new(self.rules), PolicyAllocator::new(self.era));
-        let mut bench = Bench::new(&mut host, &mut allocator, self.keep);
-        Played::complete(history.iter().map(|op| bench.perform(op)).collect())
+        play(&mut PolicyAllocator::new(self.era), Rules::Trust, self.keep, history)
     }
 }

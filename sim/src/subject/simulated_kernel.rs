@@ -1,9 +1,10 @@
 //! The model of the kernel as an allocator: the oracle for the real one.
 
+use super::simulated::play;
 use super::{Played, Subject};
-use crate::bench::{Abilities, Allocator, Bench, Keep, KernelAllocator};
+use crate::bench::{Abilities, Allocator, Keep, KernelAllocator};
 use crate::history::Op;
-use ifrace_model::kernel::{Namespace, Rules};
+use ifrace_model::kernel::Rules;
 
 /// Templates are filled in by the model of a kernel with these rules.
 #[derive(Clone, Copy, Debug)]
@@ -22,8 +23,6 @@ impl Subject for SimulatedKernel {
     }
 
     fn play(&mut self, history: &[Op]) -> Played {
-        let (mut host, mut allocator) = (Namespace::new(self.rules), KernelAllocator);
-        let mut bench = Bench::new(&mut host, &mut allocator, Keep::Device);
-        Played::complete(history.iter().map(|op| bench.perform(op)).collect())
+        play(&mut KernelAllocator, self.rules, Keep::Device, history)
     }
 }

@@ -1,0 +1,5 @@
+//! `history_json` for libFuzzer.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| ifrace_fuzz::history_json(data));

@@ -1,0 +1,5 @@
+//! `policies` for libFuzzer.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| ifrace_fuzz::policies(data));

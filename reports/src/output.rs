@@ -1,0 +1,67 @@
+//! Files: written under another name first and then renamed, so that nobody ever sees half of one.
+
+use crate::{Baseline, GateReport, json, junit};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// A file or folder that could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write {}: {reason}", path.display())]
+pub struct OutputError {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// Why.
+    pub reason: io::Error,
+}
+
+/// Writes `gate.json` and `junit.xml` into a folder, which is created if it is missing. Other files in it stay.
+///
+/// # Errors
+/// The first file or folder that could not be written. What stood there before is unchanged then.
+pub fn write_folder(folder: &Path, report: &GateReport, baseline: &Baseline) -> Result<(), OutputError> {
+    fs::create_dir_all(folder).map_err(|reason| OutputError { path: folder.to_owned(), reason })?;
+    write_atomically(&folder.join("gate.json"), json::render(report).as_bytes())?;
+    let path = folder.join("junit.xml");
+    match junit::render(report, baseline) {
+        Ok(xml) => write_atomically(&path, xml.as_bytes()),
+        Err(error) => Err(OutputError { path, reason: io::Error::other(error) }),
+    }
+}
+
+/// Writes a file completely or not at all; one that stood there before is replaced.
+///
+/// # Errors
+/// If the file, or the temporary one beside it, could not be written.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    write_and_rename(path, bytes).map_err(|reason| OutputError { path: path.to_owned(), reason })
+}
+
+fn write_and_rename(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let (temporary, mut file) = create_beside(path)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&temporary, path));
+    if written.is_err() {
+        // The first error is the one that tells something.
+        let _ = fs::remove_file(&temporary);
+    }
+    written
+}
+
+/// A new file in the same folder, so that renaming stays on one file system.
+fn create_beside(path: &Path) -> io::Result<(PathBuf, File)> {
+    static NUMBER: AtomicU64 = AtomicU64::new(0);
+    let name = path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it has no file name"))?;
+    loop {
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let mut temporary = std::ffi::OsString::from(".");
+        temporary.push(name);
+        temporary.push(format!(".{}-{number}.tmp", std::process::id()));
+        let temporary = path.with_file_name(temporary);
+        match OpenOptions::new().write(true).create_new(true).open(&temporary) {
+            // Left over from a process with the same id.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            result => return result.map(|file| (temporary, file)),
+        }
+    }
+}

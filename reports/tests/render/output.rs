@@ -1,0 +1,64 @@
+//! The files of the output folder.
+
+use super::sample;
+use ifrace_report::output::{write_atomically, write_folder};
+use ifrace_report::{json, junit};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A folder of its own for each test.
+fn fresh(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).expect("an earlier folder can be removed");
+    }
+    folder
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("the folder is there");
+    let name = |entry: std::io::Result<fs::DirEntry>| entry.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> = entries.map(name).collect::<Result<_, _>>().expect("it can be listed");
+    names.sort();
+    names
+}
+
+#[test]
+fn a_folder_is_made_and_written_again() {
+    let folder = fresh("written").join("inner");
+    let baseline = sample::baseline();
+    write_folder(&folder, &sample::as_expected(), &baseline).unwrap();
+    let report = sample::deviating();
+    write_folder(&folder, &report, &baseline).unwrap();
+    assert_eq!(names(&folder), ["gate.json", "junit.xml"], "no temporary file stays");
+    assert_eq!(fs::read_to_string(folder.join("gate.json")).unwrap(), json::render(&report));
+    assert_eq!(fs::read_to_string(folder.join("junit.xml")).unwrap(), junit::render(&report, &baseline).unwrap());
+}
+
+#[test]
+fn a_file_in_the_place_of_the_folder_is_named() {
+    let folder = fresh("blocked");
+    fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("out");
+    fs::write(&file, "mine").unwrap();
+    let error = write_folder(&file, &sample::as_expected(), &sample::baseline()).unwrap_err();
+    assert_eq!(error.path, file);
+    assert!(error.to_string().starts_with(&format!("cannot write {}: ", file.display())), "{error}");
+    assert_eq!(fs::read(&file).unwrap(), b"mine");
+}
+
+#[test]
+fn nothing_is_left_behind_where_renaming_fails() {
+    let folder = fresh("rename");
+    let target = folder.join("taken");
+    fs::create_dir_all(target.join("full")).unwrap();
+    let error = write_atomically(&target, b"new").unwrap_err();
+    assert_eq!(error.path, target);
+    assert_eq!(names(&folder), ["taken"]);
+}
+
+#[test]
+fn a_path_without_a_file_name_is_refused() {
+    let error = write_atomically(Path::new("/tmp/.."), b"").unwrap_err();
+    assert_eq!(error.to_string(), "cannot write /tmp/..: it has no file name");
+}

@@ -1,0 +1,13 @@
+//! Playing a history in this process, on the model of a kernel.
+
+use super::Played;
+use crate::bench::{Allocator, Bench, Keep};
+use crate::history::Op;
+use ifrace_model::kernel::{Namespace, Rules};
+
+/// Plays a history on a fresh simulated host.
+pub(super) fn play(allocator: &mut dyn Allocator, rules: Rules, keep: Keep, history: &[Op]) -> Played {
+    let mut host = Namespace::new(rules);
+    let mut bench = Bench::new(&mut host, allocator, keep);
+    Played::complete(history.iter().map(|op| bench.perform(op)).collect())
+}

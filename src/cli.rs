@@ -1,0 +1,73 @@
+//! The command line.
+
+mod check;
+mod gate;
+mod kernel;
+
+pub use check::CheckArgs;
+pub use gate::GateArgs;
+pub use kernel::{KernelArgs, RulesArg};
+
+use crate::exit_code;
+use clap::{Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+
+/// Test bench for the names of virtual network devices: which allocator of names is safe, and which is not?
+#[derive(Debug, Parser)]
+#[command(version, about, long_about = None, max_term_width = 100, after_long_help = exit_code::HELP)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// Print JSON instead of text.
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check the model against this kernel, and every allocator against every invariant.
+    Gate(GateArgs),
+    /// Check one allocator with generated histories, or with one that is given.
+    Check(CheckArgs),
+    /// Evaluate operations on network devices in the model, and on the real kernel beside it.
+    Kernel(KernelArgs),
+    /// Say what this machine can run, and what brings what is missing.
+    #[command(after_long_help = "Examples:\n  ifrace doctor\n  ifrace doctor --json")]
+    Doctor,
+    /// List what there is.
+    #[command(after_long_help = "Examples:\n  ifrace list eras\n  ifrace list subjects --json")]
+    List {
+        /// Of what.
+        what: Listing,
+    },
+    /// Print a completion script for a shell.
+    #[command(after_long_help = "Example:\n  ifrace completions bash > /etc/bash_completion.d/ifrace")]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    #[command(after_long_help = "Example:\n  ifrace man | man -l -")]
+    Man,
+    /// Serve another process of this program.
+    #[command(hide = true)]
+    Worker {
+        /// The role and its parameters.
+        #[arg(required = true)]
+        role: Vec<OsString>,
+    },
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Listing {
+    /// Periods of libvirt's history with their own way of picking names.
+    Eras,
+    /// Allocators that can be tested.
+    Subjects,
+    /// What must hold.
+    Invariants,
+}

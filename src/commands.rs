@@ -1,0 +1,33 @@
+//! What the commands do.
+
+mod check;
+mod doctor;
+mod error;
+mod gate;
+mod input;
+mod kernel;
+mod list;
+mod shell;
+mod worker;
+
+use crate::cli::{Cli, Command};
+pub use error::CommandError;
+
+/// Runs a command and returns its exit code. An error is printed as one line.
+pub fn run(cli: &Cli) -> u8 {
+    let json = cli.json;
+    let result = match &cli.command {
+        Command::Gate(args) => gate::run(args, json),
+        Command::Check(args) => check::run(args, json),
+        Command::Kernel(args) => kernel::run(args, json),
+        Command::Doctor => doctor::run(json),
+        Command::List { what } => list::run(*what, json),
+        Command::Completions { shell } => shell::completions(*shell),
+        Command::Man => shell::manual(),
+        Command::Worker { role } => worker::run(role),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("ifrace: {error}");
+        error.exit_code()
+    })
+}

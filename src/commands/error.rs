@@ -1,0 +1,72 @@
+//! Why a command cannot do its work.
+
+use crate::exit_code;
+use crate::subjects::StartError;
+use crate::worker::WorkerError;
+use std::io;
+use std::path::PathBuf;
+
+/// Why a command cannot do its work. Its text is one line that names the thing, the place, and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// An input cannot be read.
+    #[error("{}: {reason}", file.display())]
+    Input {
+        /// The file; - is standard input.
+        file: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Options contradict each other, or a named thing is not what is needed.
+    #[error("{0}")]
+    Usage(String),
+    /// There is nothing to do.
+    #[error("{0}")]
+    Nothing(String),
+    /// A subject cannot be started.
+    #[error("{subject}: {error}")]
+    Subject {
+        /// The subject.
+        subject: String,
+        /// Why.
+        error: StartError,
+    },
+    /// An output cannot be written.
+    #[error("{}: {reason}", file.display())]
+    Output {
+        /// The file or folder.
+        file: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// Something failed that should not.
+    #[error("internal error: {0}")]
+    Internal(String),
+}
+
+impl CommandError {
+    /// An error of a subject.
+    pub fn subject(subject: impl ToString, error: StartError) -> Self {
+        Self::Subject { subject: subject.to_string(), error }
+    }
+
+    /// The exit code of a command that ends with this.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Input { .. } | Self::Usage(_) => exit_code::USAGE,
+            Self::Nothing(_) => exit_code::NOTHING,
+            Self::Subject { error: StartError::Missing(_), .. } => exit_code::MISSING,
+            Self::Subject { error: StartError::Worker(WorkerError::Start(_)), .. } => exit_code::INTERNAL,
+            Self::Subject { .. } => exit_code::USAGE,
+            Self::Output { .. } => exit_code::CANNOT_WRITE,
+            Self::Internal(_) => exit_code::INTERNAL,
+        }
+    }
+}
+
+impl From<io::Error> for CommandError {
+    /// A failure to write to standard output.
+    fn from(error: io::Error) -> Self {
+        Self::Output { file: "standard output".into(), reason: error.to_string() }
+    }
+}

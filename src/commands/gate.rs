@@ -1,0 +1,113 @@
+//! `ifrace gate`.
+
+mod baseline;
+mod conclude;
+
+use super::CommandError;
+use crate::cli::GateArgs;
+use crate::gate::{Gathered, Settings, run as run_gate};
+use crate::interrupt::Interrupt;
+use crate::progress::Progress;
+use crate::subjects::SubjectId;
+use ifrace_allocator::linux::requirements::kernel_release;
+use ifrace_model::kernel::Rules;
+use ifrace_report::text::Style;
+use ifrace_report::{Baseline, Deviation, GateReport, finding, json as json_report, output, text};
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::time::Instant;
+
+pub(super) fn run(args: &GateArgs, json: bool) -> Result<u8, CommandError> {
+    let settings = settings(args)?;
+    let baseline = baseline::read(&args.baseline, &settings.subjects)?;
+    if let Some(folder) = &args.out {
+        prepare(folder)?;
+    }
+    if !json {
+        println!("{}", command(args));
+    }
+    let started = Instant::now();
+    let (interrupt, progress) = (Interrupt::install(), Progress::new(settings.steps()));
+    let gathered = run_gate(&settings, &interrupt, &progress);
+    progress.finish();
+    let report = report(&settings, &gathered, &baseline, interrupt.is_set(), started);
+    print(&report, json)?;
+    if let Some(folder) = &args.out {
+        output::write_folder(folder, &report, &baseline).map_err(output_error)?;
+    }
+    if args.update_baseline {
+        baseline::update(&args.baseline, &baseline, &report)?;
+    }
+    Ok(conclude::exit_code(&report, &gathered, &required(args), args.update_baseline))
+}
+
+fn settings(args: &GateArgs) -> Result<Settings, CommandError> {
+    let mut subjects = if args.subject.is_empty() { SubjectId::all() } else { args.subject.clone() };
+    subjects.dedup();
+    if args.cases == 0 {
+        return Err(CommandError::Nothing("no history is to be played: --cases is at least 1".to_owned()));
+    }
+    if let Some(absent) = args.require.iter().find(|required| !subjects.contains(required)) {
+        return Err(CommandError::Usage(format!("--require {absent}: this subject is not among those that are run (--subject)")));
+    }
+    Ok(Settings { subjects, seed: args.seed, cases: args.cases, operations: args.operations })
+}
+
+/// Subjects without which the gate fails. In CI nothing may be missing silently.
+fn required(args: &GateArgs) -> Vec<SubjectId> {
+    let in_ci = std::env::var_os("CI").is_some_and(|value| value == "true");
+    if in_ci && args.require.is_empty() { SubjectId::all() } else { args.require.clone() }
+}
+
+fn command(args: &GateArgs) -> String {
+    let subjects: String = args.subject.iter().map(|id| format!(" --subject {}", finding::shell_word(id.to_string().as_bytes()))).collect();
+    format!("ifrace gate --seed {} --cases {} --operations {}{subjects}", args.seed, args.cases, args.operations)
+}
+
+/// Finds out that the folder cannot be written before anything is run, not afterwards.
+fn prepare(folder: &Path) -> Result<(), CommandError> {
+    let probe = folder.join(".ifrace-can-write");
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(&probe, ""))
+        .and_then(|()| std::fs::remove_file(&probe))
+        .map_err(|error| CommandError::Output { file: folder.to_owned(), reason: error.to_string() })
+}
+
+fn output_error(error: output::OutputError) -> CommandError {
+    CommandError::Output { file: error.path, reason: error.reason.to_string() }
+}
+
+fn report(settings: &Settings, gathered: &Gathered, baseline: &Baseline, interrupted: bool, started: Instant) -> GateReport {
+    let kernel = kernel_release();
+    let rules = Rules::of_release(&kernel).unwrap_or_default();
+    let mut rows = gathered.rows.clone();
+    let operations = gathered.kernel_model.as_ref().map(|compared| conclude::add_operations(&mut rows, compared));
+    let mut deviations = baseline.deviations(&rows, rules, &gathered.canaries);
+    // What a search that ended early did not find may still be there.
+    let cut_short = |subject: &str| gathered.cut_short.iter().any(|(of, _)| of == subject);
+    deviations.retain(|deviation| !matches!(deviation, Deviation::Gone { subject, .. } if cut_short(subject)));
+    GateReport {
+        tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+        seed: settings.seed,
+        cases: settings.cases,
+        kernel,
+        rules,
+        rows,
+        canaries: gathered.canaries.clone(),
+        findings: gathered.findings.clone(),
+        operations,
+        deviations,
+        interrupted,
+        milliseconds: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
+        missing: gathered.missing.clone(),
+    }
+}
+
+fn print(report: &GateReport, json: bool) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    if json {
+        return out.write_all(json_report::render(report).as_bytes());
+    }
+    let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    write!(out, "\n{}", text::render(report, Style { color }))
+}

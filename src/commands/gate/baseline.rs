@@ -1,0 +1,34 @@
+//! Reading and updating the baseline.
+
+use super::output_error;
+use crate::commands::CommandError;
+use crate::subjects::SubjectId;
+use ifrace_report::{Baseline, GateReport, output};
+use std::io;
+use std::path::Path;
+
+/// The baseline of the version that was built, for a program that runs outside of the project's folder.
+const BUILT_IN: &str = include_str!("../../../reports/baseline.toml");
+
+/// The path that stands for the project's own baseline.
+const DEFAULT: &str = "reports/baseline.toml";
+
+pub(super) fn read(file: &Path, subjects: &[SubjectId]) -> Result<Baseline, CommandError> {
+    let known: Vec<String> = SubjectId::all().iter().chain(subjects).map(ToString::to_string).collect();
+    let error = |reason: String| CommandError::Input { file: file.to_owned(), reason };
+    let text = match std::fs::read_to_string(file) {
+        Err(absent) if absent.kind() == io::ErrorKind::NotFound && file == Path::new(DEFAULT) => BUILT_IN.to_owned(),
+        read => read.map_err(|reason| error(reason.to_string()))?,
+    };
+    Baseline::parse(&text, &known).map_err(|reason| error(reason.to_string()))
+}
+
+pub(super) fn update(file: &Path, baseline: &Baseline, report: &GateReport) -> Result<(), CommandError> {
+    if report.interrupted {
+        return Err(CommandError::Usage(format!("{}: not updated, because the run was interrupted", file.display())));
+    }
+    let updated = baseline.updated(&report.rows, report.rules);
+    output::write_atomically(file, updated.to_toml().as_bytes()).map_err(output_error)?;
+    eprintln!("ifrace: {} holds what is the case now; say why in each new entry", file.display());
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! What a gate comes to.
+
+use crate::commands::kernel::text as disagreement_text;
+use crate::exit_code;
+use crate::gate::{Gathered, KernelModel};
+use crate::subjects::SubjectId;
+use ifrace_report::{Deviation, GateReport, Operations, Row, Verdict};
+use ifrace_sim::campaign::Aspect;
+
+/// The class of a disagreement about a script of operations.
+const CLASS: &str = "other-operation";
+
+/// Adds the comparison of operations to the kernel's row.
+pub(super) fn add_operations(rows: &mut [Row], compared: &KernelModel) -> Operations {
+    let disagreement = compared.disagreement.as_ref().map(|found| disagreement_text(found, compared.rules));
+    let cells = rows.iter_mut().filter(|row| row.subject == SubjectId::Kernel.to_string()).flat_map(|row| &mut row.cells);
+    if disagreement.is_some() {
+        for (_, verdict) in cells.filter(|(aspect, _)| *aspect == Aspect::Model) {
+            let known = verdict.classes().unwrap_or_default().to_vec();
+            *verdict = Verdict::violated([known, vec![CLASS.to_owned()]].concat());
+        }
+    }
+    Operations { compared: compared.operations, disagreement }
+}
+
+/// The exit code; what is certain comes before what is unknown. An updated baseline expects what was found.
+pub(super) fn exit_code(report: &GateReport, gathered: &Gathered, required: &[SubjectId], updated: bool) -> u8 {
+    for (id, error) in &gathered.unusable {
+        eprintln!("ifrace: {id}: {error}");
+    }
+    let lacking = report.missing.iter().find(|missing| required.iter().any(|id| id.to_string() == missing.subject));
+    if let Some(missing) = lacking {
+        eprintln!("ifrace: {} is required, and {}; {}", missing.subject, missing.what, missing.remedy);
+    }
+    let deviates = |wanted: fn(&Deviation) -> bool| report.deviations.iter().any(wanted);
+    let unknown = report.rows.iter().flat_map(|row| &row.cells).any(|(_, verdict)| matches!(verdict, Verdict::Unknown { .. }));
+    if deviates(|d| matches!(d, Deviation::New { aspect: Aspect::Model, subject, .. } if subject == "kernel")) {
+        exit_code::DISAGREEMENT
+    } else if deviates(|d| matches!(d, Deviation::CanaryMissed { .. })) {
+        exit_code::CANARY_MISSED
+    } else if !report.deviations.is_empty() && !updated {
+        exit_code::VIOLATED
+    } else if !gathered.unusable.is_empty() {
+        exit_code::USAGE
+    } else if lacking.is_some() {
+        exit_code::MISSING
+    } else if report.interrupted || unknown {
+        exit_code::UNKNOWN
+    } else {
+        exit_code::OK
+    }
+}

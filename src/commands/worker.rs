@@ -1,0 +1,23 @@
+//! `ifrace worker`: serving another process of this program.
+
+use super::CommandError;
+use crate::exit_code;
+use crate::worker::{Role, serve};
+use std::ffi::OsString;
+
+pub(super) fn run(role: &[OsString]) -> Result<u8, CommandError> {
+    let role = parse(role).ok_or_else(|| CommandError::Usage("unknown role of a worker".to_owned()))?;
+    serve(&role).map_err(|error| CommandError::Internal(error.to_string()))?;
+    Ok(exit_code::OK)
+}
+
+fn parse(role: &[OsString]) -> Option<Role> {
+    let number = |text: &OsString| text.to_str()?.parse().ok();
+    match role {
+        [kind] if kind == "kernel" => Some(Role::Kernel),
+        [kind, library, deadline, memory] if kind == "libvirt" => {
+            Some(Role::Libvirt { library: library.clone(), deadline: number(deadline)?, memory: number(memory)? })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,95 @@
+//! Canaries: what is known to be bad, and must be caught.
+
+use super::watcher::FirstOf;
+use crate::differential;
+use crate::interrupt::Interrupt;
+use crate::progress::Progress;
+use crate::search;
+use crate::subjects::{StartError, Started, SubjectId, model_of};
+use ifrace_model::invariant::{Invariant, Profile};
+use ifrace_model::kernel::Rules;
+use ifrace_model::policy::Era;
+use ifrace_report::{Canary, Row, Verdict};
+use ifrace_sim::bench::Mutation;
+use ifrace_sim::campaign::{Aspect, Plan, judge, search as search_one};
+use ifrace_sim::history::Op;
+use ifrace_sim::subject::{Builtin, Mutant, Subject};
+
+/// Eras whose defects are certain from their source, each with an invariant that it breaks.
+const ERAS: [(Era, Invariant); 7] = [
+    (Era::MacvtapScan, Invariant::UniqueName),
+    (Era::MailV1, Invariant::WellFormed),
+    (Era::KernelTemplate, Invariant::Monotonic),
+    (Era::MacvtapBitmap, Invariant::Monotonic),
+    (Era::Macvtap68, Invariant::ReservationRespected),
+    (Era::MailV1, Invariant::Progress),
+    (Era::Unified70, Invariant::NoAdoption),
+];
+
+/// Histories that suffice for a canary.
+const CASES: u64 = 400;
+
+/// The known-bad eras among the rows: their searches have been done already.
+pub(super) fn eras(rows: &[Row]) -> Vec<Canary> {
+    let canary = |(era, invariant): &(Era, Invariant)| {
+        let (subject, aspect) = (SubjectId::Builtin(*era).to_string(), Aspect::Invariant(*invariant));
+        let verdict = rows.iter().find(|row| row.subject == subject)?.verdict(aspect)?;
+        let not_run = match verdict {
+            Verdict::Unknown { why } | Verdict::NotRun { why } => Some(why.clone()),
+            Verdict::Holds { .. } | Verdict::Violated { .. } => None,
+        };
+        Some(Canary { aspect, subject, caught: matches!(verdict, Verdict::Violated { .. }), not_run })
+    };
+    ERAS.iter().filter_map(canary).collect()
+}
+
+/// Allocators that were broken on purpose. One is caught by a history that does no harm to the allocator it was made from.
+pub(super) fn mutants(seed: u64, interrupt: &Interrupt) -> Vec<Canary> {
+    Mutation::ALL.into_iter().map(|mutation| mutant(mutation, seed, interrupt)).collect()
+}
+
+fn mutant(mutation: Mutation, seed: u64, interrupt: &Interrupt) -> Canary {
+    let (mut broken, mut sound) = (Mutant { mutation }, Builtin::new(Era::Unified90));
+    let (profile, aspect) = (Profile::of(Era::Unified90), Aspect::Invariant(mutation.breaks()));
+    let subject = broken.id();
+    let canary = |caught, not_run| Canary { aspect, subject: subject.clone(), caught, not_run };
+    for case in 0..CASES {
+        if interrupt.is_set() {
+            return canary(false, Some("interrupted".to_owned()));
+        }
+        let plan = Plan { first: case, cases: case + 1, ..Plan::all(seed, CASES, 30) };
+        let observer = FirstOf { interrupt, aspect, found: Interrupt::default() };
+        let report = search_one(&mut broken, None, &profile, &plan, &observer);
+        let mut found = report.findings.iter().filter(|finding| finding.aspect == aspect);
+        let mut is_harmless = |history: &[Op]| {
+            let judged = judge(&mut sound, None, &profile, history);
+            judged.is_ok_and(|(_, found)| found.iter().all(|finding| finding.aspect != aspect))
+        };
+        if found.any(|finding| is_harmless(&finding.history)) {
+            return canary(true, None);
+        }
+    }
+    canary(false, None)
+}
+
+/// The model of a kernel with the other rules: the comparison with the running kernel must tell it apart.
+pub(super) fn other_rules(seed: u64, rules: Rules, interrupt: &Interrupt) -> Result<Canary, StartError> {
+    let other = if rules == Rules::Trust { Rules::Recheck } else { Rules::Trust };
+    let plan = differential::Plan { seed, scripts: CASES, length: 60, rules: Some(other) };
+    let outcome = differential::run(&plan, interrupt, &Progress::silent())?;
+    Ok(told_apart(format!("kernel as if its rules were {other}"), !outcome.disagreements.is_empty(), interrupt))
+}
+
+/// The model of another era: the comparison with the library must tell it apart.
+pub(super) fn other_era(library: &SubjectId, seed: u64, interrupt: &Interrupt) -> Result<Canary, StartError> {
+    let other = Era::KernelTemplate;
+    let observer = FirstOf { interrupt, aspect: Aspect::Model, found: Interrupt::default() };
+    let prepare = |started: Started| Started { model: Some(model_of(library, other)), ..started };
+    search::run(library, &Plan::all(seed, CASES, 30), &observer, &prepare)?;
+    Ok(told_apart(format!("{library} as if it were {other}"), observer.found.is_set(), interrupt))
+}
+
+fn told_apart(subject: String, caught: bool, interrupt: &Interrupt) -> Canary {
+    let not_run = (!caught && interrupt.is_set()).then(|| "interrupted".to_owned());
+    Canary { aspect: Aspect::Model, subject, caught, not_run }
+}

@@ -1,0 +1,31 @@
+//! From what a search gave to a row of verdicts.
+
+use ifrace_report::{Row, Verdict};
+use ifrace_sim::campaign::{Aspect, Report};
+
+/// Why the agreement of a model with itself is not judged.
+const IS_THE_MODEL: &str = "it is the model";
+
+/// The verdicts on a subject; `has_model` says whether it was compared with one.
+pub(super) fn row(subject: String, version: Option<String>, report: &Report, has_model: bool) -> Row {
+    let cells = Aspect::all().map(|aspect| (aspect, verdict(aspect, report, has_model))).collect();
+    Row { subject, version, cells }
+}
+
+fn verdict(aspect: Aspect, report: &Report, has_model: bool) -> Verdict {
+    let not_judged = report.not_judged.iter().find(|(invariant, _)| Aspect::Invariant(*invariant) == aspect);
+    let classes = report.classes(aspect);
+    match (aspect, not_judged, &report.cut_short) {
+        (Aspect::Model, ..) if !has_model => Verdict::NotRun { why: IS_THE_MODEL.to_owned() },
+        (_, Some((_, why)), _) => Verdict::NotRun { why: (*why).to_owned() },
+        _ if !classes.is_empty() => Verdict::violated(classes.into_iter().map(str::to_owned).collect()),
+        (.., Some(why)) => Verdict::Unknown { why: why.clone() },
+        (.., None) => Verdict::Holds { cases: report.cases },
+    }
+}
+
+/// The row of a subject that could not be run.
+pub(super) fn not_run(subject: String, why: &str) -> Row {
+    let cells = Aspect::all().map(|aspect| (aspect, Verdict::NotRun { why: why.to_owned() })).collect();
+    Row { subject, version: None, cells }
+}

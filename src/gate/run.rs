@@ -1,0 +1,162 @@
+//! Running everything, several things at a time.
+
+use super::kernel_model::{self, KernelModel};
+use super::watcher::Watcher;
+use super::{canaries, cells};
+use crate::interrupt::Interrupt;
+use crate::progress::Progress;
+use crate::search;
+use crate::subjects::{StartError, SubjectId};
+use ifrace_report::{Canary, MissingThing, Row};
+use ifrace_sim::campaign::{Finding, Plan};
+use std::thread;
+
+/// Operations of one history.
+const LENGTH: usize = 30;
+
+/// Histories that the kernel goes through for one of the others: it takes a hundred times as long for each.
+const KERNEL_SHARE: u64 = 4;
+
+/// What is to be run.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The subjects.
+    pub subjects: Vec<SubjectId>,
+    /// The seed of everything that is generated.
+    pub seed: u64,
+    /// How many histories each subject goes through.
+    pub cases: u64,
+    /// How many operations are compared between the model and the running kernel.
+    pub operations: u64,
+}
+
+/// What was found out.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// The verdicts, in the order of the subjects.
+    pub rows: Vec<Row>,
+    /// What became of the canaries.
+    pub canaries: Vec<Canary>,
+    /// The findings, each with its subject.
+    pub findings: Vec<(String, Finding)>,
+    /// Subjects whose search ended before its last case, and why.
+    pub cut_short: Vec<(String, String)>,
+    /// What this machine lacks.
+    pub missing: Vec<MissingThing>,
+    /// Subjects that were named and are not what they should be.
+    pub unusable: Vec<(SubjectId, StartError)>,
+    /// What the comparison of the model with the running kernel gave.
+    pub kernel_model: Option<KernelModel>,
+}
+
+/// Runs a gate. Builtin eras, the kernel and each library go at the same time.
+pub fn run(settings: &Settings, interrupt: &Interrupt, progress: &Progress) -> Gathered {
+    let task = Task { settings, interrupt, progress };
+    let (builtin, real): (Vec<_>, Vec<_>) = settings.subjects.iter().partition(|id| matches!(id, SubjectId::Builtin(_)));
+    let mut parts: Vec<Gathered> = thread::scope(|scope| {
+        let mut threads = vec![scope.spawn(move || task.builtin(&builtin))];
+        threads.extend(real.into_iter().map(|id| scope.spawn(move || task.real(id))));
+        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    });
+    let mut all = Gathered::default();
+    parts.drain(..).for_each(|part| all.add(part));
+    let place = |subject: &str| settings.subjects.iter().position(|id| id.to_string() == subject);
+    all.rows.sort_by_key(|row| place(&row.subject));
+    all
+}
+
+#[derive(Clone, Copy)]
+struct Task<'a> {
+    settings: &'a Settings,
+    interrupt: &'a Interrupt,
+    progress: &'a Progress,
+}
+
+impl Task<'_> {
+    fn builtin(self, ids: &[&SubjectId]) -> Gathered {
+        let mut gathered = Gathered::default();
+        for id in ids {
+            self.subject(id, &mut gathered);
+        }
+        gathered.canaries = canaries::eras(&gathered.rows);
+        gathered.canaries.extend(canaries::mutants(self.settings.seed, self.interrupt));
+        gathered
+    }
+
+    fn real(self, id: &SubjectId) -> Gathered {
+        let mut gathered = Gathered::default();
+        if !self.subject(id, &mut gathered) {
+            return gathered;
+        }
+        let (seed, interrupt) = (self.settings.seed, self.interrupt);
+        let canary = if *id == SubjectId::Kernel {
+            let compared = kernel_model::compare(seed, self.settings.operations, interrupt, self.progress);
+            gathered.take(id, compared).and_then(|compared| {
+                let rules = gathered.kernel_model.insert(compared).rules;
+                gathered.take(id, canaries::other_rules(seed, rules, interrupt))
+            })
+        } else {
+            gathered.take(id, canaries::other_era(id, seed, interrupt))
+        };
+        gathered.canaries.extend(canary);
+        gathered
+    }
+
+    /// Searches with one subject. Tells whether it could be run.
+    fn subject(self, id: &SubjectId, gathered: &mut Gathered) -> bool {
+        let cases = if *id == SubjectId::Kernel { self.settings.cases.div_ceil(KERNEL_SHARE) } else { self.settings.cases };
+        let watcher = Watcher { interrupt: self.interrupt, progress: self.progress };
+        let result = search::run(id, &Plan::all(self.settings.seed, cases, LENGTH), &watcher, &|started| started);
+        match result {
+            Ok((report, version)) => {
+                let subject = id.to_string();
+                let has_model = !matches!(id, SubjectId::Builtin(_));
+                gathered.rows.push(cells::row(subject.clone(), version, &report, has_model));
+                gathered.cut_short.extend(report.cut_short.map(|why| (subject.clone(), why)));
+                gathered.findings.extend(report.findings.into_iter().map(|finding| (subject.clone(), finding)));
+                true
+            }
+            Err(error) => {
+                let why = if let StartError::Missing(missing) = &error { missing.what.clone() } else { error.to_string() };
+                gathered.rows.push(cells::not_run(id.to_string(), &why));
+                gathered.fail(id, error);
+                false
+            }
+        }
+    }
+}
+
+impl Gathered {
+    fn take<T>(&mut self, id: &SubjectId, result: Result<T, StartError>) -> Option<T> {
+        result.map_err(|error| self.fail(id, error)).ok()
+    }
+
+    fn fail(&mut self, id: &SubjectId, error: StartError) {
+        match error {
+            StartError::Missing(missing) => {
+                self.missing.push(MissingThing { subject: id.to_string(), what: missing.what, remedy: missing.remedy });
+            }
+            error => self.unusable.push((id.clone(), error)),
+        }
+    }
+
+    fn add(&mut self, mut other: Self) {
+        self.rows.append(&mut other.rows);
+        self.canaries.append(&mut other.canaries);
+        self.findings.append(&mut other.findings);
+        self.cut_short.append(&mut other.cut_short);
+        self.missing.append(&mut other.missing);
+        self.unusable.append(&mut other.unusable);
+        self.kernel_model = self.kernel_model.take().or(other.kernel_model);
+    }
+}
+
+impl Settings {
+    /// How many steps of progress it takes, about.
+    pub fn steps(&self) -> u64 {
+        let kernel = self.subjects.contains(&SubjectId::Kernel);
+        let others = self.subjects.len() as u64 - u64::from(kernel);
+        let kernel = if kernel { self.cases.div_ceil(KERNEL_SHARE) + self.operations } else { 0 };
+        others * self.cases + kernel
+    }
+}

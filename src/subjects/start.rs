@@ -1,0 +1,55 @@
+//! Starting a subject together with the model that it is compared with.
+
+use super::{Real, StartError, SubjectId};
+use ifrace_model::invariant::Profile;
+use ifrace_model::kernel::Rules;
+use ifrace_model::policy::Era;
+use ifrace_sim::subject::{Builtin, SimulatedKernel, Subject};
+
+/// A subject that is ready, and what it takes to judge it.
+pub struct Started {
+    /// The subject.
+    pub subject: Box<dyn Subject + Send>,
+    /// Its own model, unless it is one itself.
+    pub model: Option<Box<dyn Subject + Send>>,
+    /// What invariants have to know about it.
+    pub profile: Profile,
+    /// The release of the kernel, or the version of the library, if it tells.
+    pub version: Option<String>,
+}
+
+impl SubjectId {
+    /// Starts the subject.
+    ///
+    /// # Errors
+    /// If the machine lacks what it takes, or the library is not libvirt's.
+    pub fn start(&self) -> Result<Started, StartError> {
+        Ok(match self {
+            Self::Builtin(era) => Started {
+                subject: Box::new(Builtin::new(*era)),
+                model: None,
+                profile: Profile::of(*era),
+                version: None,
+            },
+            Self::Kernel => {
+                let kernel = Real::kernel()?;
+                let version = kernel.version().map(str::to_owned);
+                let rules = version.as_deref().and_then(Rules::of_release).unwrap_or_default();
+                let model: Box<dyn Subject + Send> = Box::new(SimulatedKernel { rules });
+                Started { subject: Box::new(kernel), model: Some(model), profile: Profile::ENDLESS, version }
+            }
+            Self::Libvirt(library) => {
+                let library = Real::libvirt(library)?;
+                let version = library.version().map(str::to_owned);
+                let model = model_of(self, Era::Unified70);
+                Started { subject: Box::new(library), model: Some(model), profile: Profile::of(Era::Unified70), version }
+            }
+        })
+    }
+}
+
+/// The model of an era in the part that this subject plays: a library that only picks names has no devices.
+pub fn model_of(subject: &SubjectId, era: Era) -> Box<dyn Subject + Send> {
+    let model = Builtin::new(era);
+    Box::new(if matches!(subject, SubjectId::Libvirt(_)) { model.names_only() } else { model })
+}
