@@ -1,8 +1,8 @@
 //! One generated name of each era, and how the number of taken names tells.
 
 use criterion::{BatchSize, Criterion};
-use ifrace_model::policy::{Answer, DeviceKind, Era, Outcome, Policy, Presence, Request, Step};
 use ifrace_model::IfName;
+use ifrace_model::policy::{Answer, DeviceKind, Era, Outcome, Policy, Presence, Request, Step};
 use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::time::Duration;

@@ -3,7 +3,7 @@
 use arbitrary::{Result, Unstructured};
 
 /// Templates: plain, with digits beside the number, cut at 15 bytes, and with a number that wraps.
-pub(crate) const TEMPLATES: [&str; 16] = [
+const TEMPLATES: [&str; 16] = [
     "vnet%d",
     "%d",
     "v%d0",
@@ -22,8 +22,7 @@ pub(crate) const TEMPLATES: [&str; 16] = [
     "bridge%d",
 ];
 
-const IDS: [u64; 16] =
-    [0, 1, 2, 3, 4, 9, 10, 11, 99, 100, 1000, 9_999, 32_767, 32_768, 4_294_967_295, 4_294_967_296];
+const IDS: [u64; 16] = [0, 1, 2, 3, 4, 9, 10, 11, 99, 100, 1000, 9_999, 32_767, 32_768, 4_294_967_295, 4_294_967_296];
 
 const ODD: [&str; 16] = [
     "lo",
@@ -43,6 +42,11 @@ const ODD: [&str; 16] = [
     "abcdefghijklmn%d",
     "vnet00",
 ];
+
+/// Decides on what is slow: one value of 256, and none that a fuzzer likes to write.
+pub(crate) fn rarely(u: &mut Unstructured<'_>) -> Result<bool> {
+    Ok(u.arbitrary::<u8>()? == 0xa5)
+}
 
 /// A template, an expansion of one, an odd name, or any bytes.
 pub(crate) fn name(u: &mut Unstructured<'_>) -> Result<Vec<u8>> {

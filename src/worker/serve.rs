@@ -9,7 +9,6 @@ use ifrace_allocator::linux::requirements::{kernel_release, link_kinds};
 use ifrace_sim::bench::Kernel;
 use ifrace_sim::script::Answer;
 use ifrace_sim::{history, script};
-use rustix::process::{Signal, set_parent_process_death_signal};
 use std::ffi::OsString;
 use std::io::{self, BufRead, Write};
 
@@ -47,8 +46,6 @@ impl Role {
 /// # Errors
 /// If standard input or output fail.
 pub fn serve(role: &Role) -> io::Result<()> {
-    // Nobody would read what an orphan finds out.
-    set_parent_process_death_signal(Some(Signal::KILL))?;
     let (hello, state) = match State::new(role) {
         Ok((hello, state)) => (hello, Some(state)),
         Err(hello) => (hello, None),

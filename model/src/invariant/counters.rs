@@ -55,6 +55,8 @@ pub(super) struct Counters {
     last: BTreeMap<(DeviceKind, Vec<u8>), u64>,
     /// Requests of a kind that gave no name since the last one that did; each may have passed over as many ids as it may try.
     failures: [u64; DeviceKind::ALL.len()],
+    /// Ids that were reserved since the last name of their kind: they may have raised a counter that had wrapped.
+    reserved: BTreeMap<DeviceKind, Vec<u64>>,
 }
 
 impl Counters {
@@ -67,6 +69,7 @@ impl Counters {
                 if profile.limit(kind).is_none_or(|limit| id <= limit) {
                     let last = self.last.entry(key(kind, default_template(kind), profile)).or_insert(id);
                     *last = id.max(*last);
+                    self.reserved.entry(kind).or_default().push(id);
                 }
             }
             Event::Called(Call { kind, end: End::Refused, .. }) => self.failures[*kind as usize] += 1,
@@ -79,15 +82,23 @@ impl Counters {
         let Generated { kind, template, id } = generated;
         let last = self.last.insert(key(*kind, template.clone(), profile), *id);
         let failures = std::mem::take(&mut self.failures[*kind as usize]);
+        let reserved = self.reserved.remove(kind).unwrap_or_default();
         let reach = profile.attempts() * (1 + failures);
         let step = match (last, profile.limit(*kind)) {
             (None, _) => Move::Up,
             (Some(last), _) if *id > last => Move::Up,
-            (Some(last), Some(limit)) if (limit + 1).saturating_sub(last) + id <= reach => Move::Wrap,
+            (Some(last), Some(limit)) if wrapped(last, limit, *id, reach, &reserved) => Move::Wrap,
             _ => Move::Down,
         };
         (step, last)
     }
+}
+
+/// Whether the id can follow the last one because the counter began again: from 0, or from what was reserved meanwhile.
+fn wrapped(last: u64, limit: u64, id: u64, reach: u64, reserved: &[u64]) -> bool {
+    let to_the_end = (limit + 1).saturating_sub(last);
+    let from = |start: u64| id.checked_sub(start).is_some_and(|distance| to_the_end + distance <= reach);
+    from(0) || reserved.iter().any(|&start| from(start))
 }
 
 /// A counter that wraps is one for all templates of its kind.

@@ -61,6 +61,13 @@ mod tests {
     }
 
     #[test]
+    fn a_reservation_may_raise_a_counter_that_has_wrapped() {
+        let (last, low) = (named(DeviceKind::Tap, "vnet2147483647"), named(DeviceKind::Tap, "vnet50001"));
+        assert_eq!(classes(&[last.clone(), low.clone()]), ["lower-id"]);
+        assert!(classes(&[last, Event::Reserved { name: b"vnet50000".to_vec() }, low]).is_empty());
+    }
+
+    #[test]
     fn requests_that_failed_may_have_passed_over_ids() {
         let end = End::Refused;
         let failed = Event::Called(Call { kind: DeviceKind::Tap, wanted: None, keep: false, probes_fail: true, end });

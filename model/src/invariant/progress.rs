@@ -8,8 +8,8 @@ use crate::{Template, is_valid};
 /// Names beside which an allocator that tries 10,000 ids in a row finds none.
 const CROWDED: usize = 10_000;
 
-/// Digits that the longest default prefix, `macvtap`, leaves room for: a template with less room soon has no id left.
-const ROOM_BY_DEFAULT: usize = 8;
+/// Digits of the largest id that a C `int` holds: a caller's template with less room than that bounds the ids by itself.
+const INT_DIGITS: usize = 10;
 
 pub(super) fn check(history: &[Event], profile: &Profile) -> Vec<Violation> {
     let mut live = Live::default();
@@ -41,7 +41,7 @@ fn defect(call: &Call, live: &Live, profile: &Profile) -> Option<(&'static str, 
     let hijacked = profile.limit(call.kind).is_none() && (live.contains(text) || live.contains(&default));
     let class = if hijacked {
         "hijacked-template"
-    } else if template.room() < ROOM_BY_DEFAULT {
+    } else if call.wanted.is_some() && template.room() < INT_DIGITS {
         "narrow-template"
     } else if live.len() >= CROWDED {
         "crowded"

@@ -42,7 +42,9 @@ impl Namespace {
         let holder = self.lookup_exact(name).ok_or(Errno::ENOENT)?;
         let device = self.device_mut(index).ok_or(Errno::ENODEV)?;
         let at = device.altnames.iter().position(|altname| altname.as_ref() == name);
-        let Some(at) = at.filter(|_| holder == index) else { return Err(Errno::EINVAL) };
+        // A cut template can give a device one of its own alternative names as the primary one, which then answers.
+        let is_primary = device.name.as_bytes() == name;
+        let Some(at) = at.filter(|_| holder == index && !is_primary) else { return Err(Errno::EINVAL) };
         device.altnames.remove(at);
         self.remove_name(name, index);
         Ok(Reply::Done)
@@ -85,6 +87,15 @@ mod tests {
         assert_eq!(host.altname_del(2, b"y"), Err(Errno::ENOENT));
         assert!(host.altname_del(2, b"x").is_ok());
         assert_eq!(host.lookup_exact(b"x"), None);
+    }
+
+    #[test]
+    fn a_primary_name_hides_the_own_altname_of_the_same_bytes() {
+        let mut host = host();
+        (0..100).for_each(|id| host.altname_add(2, format!("PPPPPPPPPPPPP{id}").as_bytes()).map(drop).unwrap());
+        host.rename(2, b"PPPPPPPPPPPPP%d", crate::kernel::RenameVia::Netlink).unwrap();
+        assert_eq!(host.holders(b"PPPPPPPPPPPPP10"), [2, 2]);
+        assert_eq!(host.altname_del(2, b"PPPPPPPPPPPPP10"), Err(Errno::EINVAL));
     }
 
     #[test]

@@ -65,9 +65,9 @@ impl Namespace {
     pub(super) fn delete_with_dependents(&mut self, index: u32) {
         let mut doomed = vec![index];
         while let Some(index) = doomed.pop() {
+            doomed.extend(self.on_top(index));
             let Some(device) = self.remove(index) else { continue };
             doomed.extend(device.related.filter(|_| device.kind == LinkKind::Veth));
-            doomed.extend(self.devices().filter(|(_, d)| d.related == Some(index)).map(|(index, _)| index));
         }
     }
 }

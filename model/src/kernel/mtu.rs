@@ -28,9 +28,10 @@ impl Namespace {
             return Err(Errno::EINVAL);
         }
         self.change_mtu(index, mtu);
-        let on_top = self.devices().filter(|(_, d)| d.kind.has_parent() && d.related == Some(index) && d.mtu > mtu);
-        for index in on_top.map(|(index, _)| index).collect::<Vec<_>>() {
-            self.change_mtu(index, mtu);
+        for index in self.on_top(index).to_vec() {
+            if self.device(index).is_some_and(|device| device.mtu > mtu) {
+                self.change_mtu(index, mtu);
+            }
         }
         Ok(Reply::Done)
     }

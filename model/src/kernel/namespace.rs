@@ -31,6 +31,8 @@ pub struct Namespace {
     /// Who answers to a name, newest first.
     holders: BTreeMap<Box<[u8]>, Vec<u32>>,
     used: UsedIds,
+    /// The devices on top of another one.
+    on_top: BTreeMap<u32, Vec<u32>>,
     next_index: u32,
     pub(super) descriptors: Vec<Descriptor>,
 }
@@ -54,6 +56,7 @@ impl Namespace {
             devices: BTreeMap::new(),
             holders: BTreeMap::new(),
             used: UsedIds::default(),
+            on_top: BTreeMap::new(),
             next_index: LOOPBACK + 1,
             descriptors: Vec::new(),
         };
@@ -131,8 +134,16 @@ impl Namespace {
         if is_sysctl_directory(device.name) {
             return Err(Errno::EINVAL);
         }
+        if let Some(below) = device.related {
+            self.on_top.entry(below).or_default().push(index);
+        }
         self.add(index, device);
         Ok(index)
+    }
+
+    /// The macvlans and macvtaps on top of a device, oldest first.
+    pub(super) fn on_top(&self, index: u32) -> &[u32] {
+        self.on_top.get(&index).map_or(&[], Vec::as_slice)
     }
 
     /// The device whose primary name this is; sysfs has a folder for each primary name, so there is at most one.
@@ -143,6 +154,9 @@ impl Namespace {
     /// Removes a device with all its names; descriptors that were attached to it stay open.
     pub(super) fn remove(&mut self, index: u32) -> Option<Device> {
         let device = self.devices.remove(&index)?;
+        if let Some(others) = device.related.and_then(|below| self.on_top.get_mut(&below)) {
+            others.retain(|&other| other != index);
+        }
         for name in device.altnames.iter().map(AsRef::as_ref).chain([device.name.as_bytes()]) {
             self.remove_name(name, index);
         }

@@ -15,6 +15,8 @@ enum Step {
     Rename(usize, Vec<u8>),
     AddAltname(usize, Vec<u8>),
     DeleteAltname(usize, Vec<u8>),
+    /// One of the names that exist, as an alternative name of the device that answers to it.
+    DeleteKnown(usize),
     Delete(usize),
     /// Alternative names for all ids of a template from 0 on, but for one.
     Fill {
@@ -33,6 +35,7 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (device(), name()).prop_map(|(device, name)| Step::Rename(device, name)),
         6 => (device(), name()).prop_map(|(device, name)| Step::AddAltname(device, name)),
         2 => (device(), name()).prop_map(|(device, name)| Step::DeleteAltname(device, name)),
+        2 => (0..200_usize).prop_map(Step::DeleteKnown),
         2 => device().prop_map(Step::Delete),
         1 => (device(), around(), prop::sample::select(vec![3, 10, 11, 100, 101]), 0..130_u32)
             .prop_map(|(device, around, count, gap)| Step::Fill { device, around, count, gap }),
@@ -66,6 +69,11 @@ fn perform(host: &mut Namespace, world: &mut World, step: &Step) -> Vec<(Answer,
         Step::AddAltname(at, name) => vec![add(host, world, device(at), name)],
         Step::DeleteAltname(at, name) => {
             vec![(in_model(host.altname_del(device(at), name)), world.delete_altname(device(at), name).map(|()| None))]
+        }
+        Step::DeleteKnown(at) => {
+            let names = world.names();
+            let (name, holders) = &names[at % names.len()];
+            vec![(in_model(host.altname_del(holders[0], name)), world.delete_altname(holders[0], name).map(|()| None))]
         }
         Step::Delete(at) => {
             vec![(in_model(host.delete(&Selector::index(device(at)))), world.delete(device(at)).map(|()| None))]

@@ -13,7 +13,8 @@ fn tun() -> impl Strategy<Value = Operation> {
     (name(), any::<[bool; 6]>(), prop::option::weighted(0.1, 1000..1002_u32)).prop_map(
         |(name, [tun, excl, multi_queue, persist, user, both], owner)| {
             let caller = if user && both { Caller::User { uid: 1000, gid: 1000 } } else { Caller::Admin };
-            let request = TunSetIff { tun, tap: !tun || both, excl, multi_queue, persist, owner, caller, ..TunSetIff::tap(&name) };
+            let request =
+                TunSetIff { tun, tap: !tun || both, excl, multi_queue, persist, owner, caller, ..TunSetIff::tap(&name) };
             Operation::Tun(request)
         },
     )

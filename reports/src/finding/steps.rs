@@ -45,7 +45,7 @@ fn action(op: &Op) -> String {
 
 fn occupy(name: &str, holder: Holder) -> String {
     match holder {
-        Holder::Altname => format!("take {name} as an altname of a bridge"),
+        Holder::Altname => format!("take {name} as an altname"),
         Holder::TapAltname => format!("take {name} as an altname of a persistent tap"),
         Holder::Bridge => format!("create the bridge {name}"),
         Holder::Tap => format!("create the persistent tap {name}"),
@@ -58,7 +58,7 @@ fn occupy_run(run: &Run) -> String {
     match run.count {
         0 => "take no name".to_owned(),
         1 => occupy(&first, Holder::Altname),
-        count => format!("take {first} to {last}, {count} names, as altnames of bridges"),
+        count => format!("take {first} to {last}, {count} names, as altnames"),
     }
 }
 
@@ -96,8 +96,8 @@ mod tests {
         let found: Vec<String> = steps(&finding(history, vec![], vec![], 7));
         let expected = [
             "1. take \"a b\" as an altname of a persistent tap → no reply",
-            "2. take vnet3 to vnet12, 10 names, as altnames of bridges → no reply",
-            "3. take vnet3 as an altname of a bridge → no reply",
+            "2. take vnet3 to vnet12, 10 names, as altnames → no reply",
+            "3. take vnet3 as an altname → no reply",
             "4. delete whatever answers to \"\\xff\" → no reply",
             "5. release macvtap5 → no reply",
             "6. generate a macvtap name from m%d, while every probe of the host fails, and keep the device → no reply",

@@ -1,17 +1,24 @@
 //! What else is on the host: names that somebody else took.
 
-use super::kernel::link;
+use super::kernel::{link, veth};
 use super::{Kernel, KernelResult};
 use crate::history::Holder;
 use ifrace_model::Errno;
 use ifrace_model::kernel::{NewLink, Operation, Reply, Selector, TunSetIff, Via};
 use std::collections::BTreeSet;
 
+/// The loopback: it is there already, and its alternative names go with it.
+const LOOPBACK: u32 = 1;
+
+/// Alternative names that are given to a device of their own at once. A device has room for 496.
+const CHUNK: usize = 400;
+
 /// Devices whose alternative names hold most of the names that are taken: a device of its own for each would cost a hundred
 /// times as much.
 #[derive(Debug, Default)]
 pub(super) struct Clutter {
-    bridge: Option<u32>,
+    /// Where the next alternative name goes, if not to the loopback.
+    device: Option<u32>,
     tap: Option<u32>,
     known: BTreeSet<u32>,
 }
@@ -27,9 +34,9 @@ impl Clutter {
         self.known.insert(index);
     }
 
-    /// The next alternative name goes to a new device.
+    /// The next alternative name goes to the loopback, or to a new device.
     pub(super) fn forget_holders(&mut self) {
-        (self.bridge, self.tap) = (None, None);
+        (self.device, self.tap) = (None, None);
     }
 
     /// Makes a name exist.
@@ -62,23 +69,34 @@ impl Clutter {
         Ok(Reply::Done)
     }
 
+    /// Makes many names exist, up to the first that cannot.
+    pub(super) fn occupy_run(&mut self, kernel: &mut dyn Kernel, names: &[Vec<u8>]) -> KernelResult {
+        if names.len() < CHUNK {
+            names.iter().try_for_each(|name| self.add_altname(kernel, name).map(drop))?;
+            return Ok(Reply::Done);
+        }
+        for chunk in names.chunks(CHUNK) {
+            let index = self.new_device(kernel)?;
+            kernel.add_altnames(index, chunk)?;
+        }
+        Ok(Reply::Done)
+    }
+
     fn add_altname(&mut self, kernel: &mut dyn Kernel, name: &[u8]) -> KernelResult {
-        let bridge = match self.bridge {
-            Some(bridge) => bridge,
-            None => self.new_bridge(kernel)?,
-        };
-        match kernel.perform(&Operation::AltnameAdd { index: bridge, name: name.to_vec() }) {
+        let mut add = |index| kernel.perform(&Operation::AltnameAdd { index, name: name.to_vec() });
+        match add(self.device.unwrap_or(LOOPBACK)) {
+            // It is full.
             Err(number) if number == Errno::EINVAL.number() => {
-                let index = self.new_bridge(kernel)?;
+                let index = self.new_device(kernel)?;
                 kernel.perform(&Operation::AltnameAdd { index, name: name.to_vec() })
             }
             result => result,
         }
     }
 
-    fn new_bridge(&mut self, kernel: &mut dyn Kernel) -> Result<u32, i32> {
-        let request = NewLink::create("bridge", Some(b"zz-alt%d"));
-        self.create(kernel, &Operation::NewLink(request)).inspect(|&bridge| self.bridge = Some(bridge))
+    fn new_device(&mut self, kernel: &mut dyn Kernel) -> Result<u32, i32> {
+        let request = veth(b"zz-alt%d", b"zz-alt-peer%d");
+        self.create(kernel, &Operation::NewLink(request)).inspect(|&device| self.device = Some(device))
     }
 
     fn create(&mut self, kernel: &mut dyn Kernel, operation: &Operation) -> Result<u32, i32> {

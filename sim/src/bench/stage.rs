@@ -36,8 +36,8 @@ impl<'a> Bench<'a> {
         match op {
             Op::Occupy { name, holder } => reply(self.clutter.occupy(self.kernel, name, *holder)),
             Op::OccupyRun(run) => {
-                let failed = run.names().find_map(|name| self.clutter.occupy(self.kernel, &name, Holder::Altname).err());
-                reply(failed.map_or(Ok(ifrace_model::kernel::Reply::Done), Err))
+                let names: Vec<_> = run.names().collect();
+                reply(self.clutter.occupy_run(self.kernel, &names))
             }
             Op::Free { name } => reply(self.clutter.free(self.kernel, name)),
             Op::Reserve { name } => self.allocator.reserve(name),

@@ -70,13 +70,10 @@ fn simpler(op: &Op) -> Vec<Op> {
 }
 
 fn simpler_runs(run: &Run) -> Vec<Op> {
-    let mut all = Vec::new();
-    for less in [run.count / 2, run.count / 8, run.count / 64, 1] {
-        let count = run.count.saturating_sub(less);
-        if count < run.count {
-            all.push(Op::OccupyRun(Run { count, ..run.clone() }));
-        }
-    }
+    // Half as many, three quarters, seven eighths and so on: the count is found in a logarithmic number of steps.
+    let steps = (1..).map(|power| run.count >> power).take_while(|&less| less > 0);
+    let fewer = |less| Op::OccupyRun(Run { count: run.count - less, ..run.clone() });
+    let mut all: Vec<Op> = steps.map(fewer).collect();
     if run.from > 0 {
         all.push(Op::OccupyRun(Run { from: 0, ..run.clone() }));
     }

@@ -6,7 +6,7 @@ use ifrace_model::policy::DeviceKind;
 /// What makes a name exist on the host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holder {
-    /// An alternative name of a bridge. The cheapest.
+    /// An alternative name of a device that is there anyway. The cheapest.
     Altname,
     /// An alternative name of a persistent tap that nothing is attached to.
     TapAltname,
