@@ -1,7 +1,7 @@
 //! Searching with one subject, by several processes at a time.
 
 use crate::subjects::{StartError, Started, SubjectId};
-use ifrace_sim::campaign::{Observer, Plan, Report, search};
+use ifrace_sim::campaign::{Finding, Observer, Plan, Report, search};
 use ifrace_sim::subject::Subject;
 use std::thread;
 
@@ -14,7 +14,15 @@ const fn shares(subject: &SubjectId) -> u64 {
     }
 }
 
-/// Searches with the histories of a plan and shrinks what is found. What `prepare` makes of a subject that was started is tested.
+/// How a search departs from the plain one.
+pub struct Manner<'a> {
+    /// What is tested, made from the subject as it was started.
+    pub prepare: &'a (dyn Fn(Started) -> Started + Sync),
+    /// Which findings are worth being shrunk.
+    pub shrinks: &'a dyn Fn(&Finding) -> bool,
+}
+
+/// Searches with the histories of a plan, and shrinks what is found.
 ///
 /// # Errors
 /// If the subject cannot be started.
@@ -22,9 +30,9 @@ pub fn run(
     id: &SubjectId,
     plan: &Plan,
     observer: &(dyn Observer + Sync),
-    prepare: &(dyn Fn(Started) -> Started + Sync),
+    manner: &Manner<'_>,
 ) -> Result<(Report, Option<String>), StartError> {
-    let shares = shares(id).min(plan.cases).max(1);
+    let (shares, prepare) = (shares(id).min(plan.cases).max(1), manner.prepare);
     let one = |which| -> Result<(Report, Started), StartError> {
         let mut started = prepare(id.start()?);
         let model = model(&mut started.model);
@@ -42,7 +50,7 @@ pub fn run(
         last = Some(started);
     }
     let Some(mut started) = last else { return Ok((all, None)) };
-    all.shrink(&mut *started.subject, model(&mut started.model), &started.profile, observer);
+    all.shrink(&mut *started.subject, model(&mut started.model), &started.profile, observer, manner.shrinks);
     Ok((all, started.version))
 }
 

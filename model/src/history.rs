@@ -1,5 +1,6 @@
 //! What happened to an allocator and to the host around it, as far as invariants speak about it.
 
+use crate::Template;
 use crate::policy::DeviceKind;
 use std::collections::BTreeSet;
 
@@ -87,6 +88,11 @@ impl Live {
 
     pub(crate) fn contains(&self, name: &[u8]) -> bool {
         self.names.contains(name)
+    }
+
+    /// How many names some template gives.
+    pub(crate) fn expansions(&self, template: &Template<'_>) -> usize {
+        self.names.iter().filter(|name| template.id_of(name).is_some()).count()
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -18,7 +18,7 @@ mod macvtap_6_8;
 mod macvtap_scan;
 mod mail_v1;
 mod requested;
-mod reserve_number;
+pub(crate) mod reserve_number;
 mod state;
 mod tap_6_8;
 mod tap_creation;

@@ -5,7 +5,7 @@ use crate::cli::CheckArgs;
 use crate::exit_code;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
-use crate::search;
+use crate::search::{self, Manner};
 use crate::subjects::{Started, model_of};
 use ifrace_model::invariant::Invariant;
 use ifrace_report::finding;
@@ -66,7 +66,8 @@ fn search(args: &CheckArgs, json: bool) -> Result<u8, CommandError> {
     let (interrupt, found_difference) = (Interrupt::install(), Interrupt::default());
     let first_difference = args.against.is_some();
     let watcher = Watcher { interrupt: interrupt.clone(), progress: &progress, first_difference, found_difference };
-    let result = search::run(&args.subject, &plan, &watcher, &|started| prepare(args, started));
+    let manner = Manner { prepare: &|started| prepare(args, started), shrinks: &|_| true };
+    let result = search::run(&args.subject, &plan, &watcher, &manner);
     progress.finish();
     let (mut report, version) = result.map_err(|error| CommandError::subject(&args.subject, error))?;
     if first_difference {

@@ -13,13 +13,19 @@ use ifrace_allocator::linux::requirements::kernel_release;
 use ifrace_model::kernel::Rules;
 use ifrace_report::text::Style;
 use ifrace_report::{Baseline, Deviation, GateReport, finding, json as json_report, output, text};
+use ifrace_sim::campaign::Finding;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::time::Instant;
 
 pub(super) fn run(args: &GateArgs, json: bool) -> Result<u8, CommandError> {
-    let settings = settings(args)?;
-    let baseline = baseline::read(&args.baseline, &settings.subjects)?;
+    let subjects = subjects(args)?;
+    let baseline = baseline::read(&args.baseline, &subjects)?;
+    let kernel = kernel_release();
+    let rules = Rules::of_release(&kernel).unwrap_or_default();
+    let is_expected = |subject: &str, found: &Finding| baseline.find(subject, found.aspect, &found.class, rules).is_some();
+    let GateArgs { seed, cases, operations, .. } = *args;
+    let settings = Settings { subjects, seed, cases, operations, is_expected: &is_expected };
     if let Some(folder) = &args.out {
         prepare(folder)?;
     }
@@ -41,7 +47,7 @@ pub(super) fn run(args: &GateArgs, json: bool) -> Result<u8, CommandError> {
     Ok(conclude::exit_code(&report, &gathered, &required(args), args.update_baseline))
 }
 
-fn settings(args: &GateArgs) -> Result<Settings, CommandError> {
+fn subjects(args: &GateArgs) -> Result<Vec<SubjectId>, CommandError> {
     let mut subjects = if args.subject.is_empty() { SubjectId::all() } else { args.subject.clone() };
     subjects.dedup();
     if args.cases == 0 {
@@ -50,7 +56,7 @@ fn settings(args: &GateArgs) -> Result<Settings, CommandError> {
     if let Some(absent) = args.require.iter().find(|required| !subjects.contains(required)) {
         return Err(CommandError::Usage(format!("--require {absent}: this subject is not among those that are run (--subject)")));
     }
-    Ok(Settings { subjects, seed: args.seed, cases: args.cases, operations: args.operations })
+    Ok(subjects)
 }
 
 /// Subjects without which the gate fails. In CI nothing may be missing silently.
@@ -60,7 +66,8 @@ fn required(args: &GateArgs) -> Vec<SubjectId> {
 }
 
 fn command(args: &GateArgs) -> String {
-    let subjects: String = args.subject.iter().map(|id| format!(" --subject {}", finding::shell_word(id.to_string().as_bytes()))).collect();
+    let subjects: String =
+        args.subject.iter().map(|id| format!(" --subject {}", finding::shell_word(id.to_string().as_bytes()))).collect();
     format!("ifrace gate --seed {} --cases {} --operations {}{subjects}", args.seed, args.cases, args.operations)
 }
 
@@ -77,7 +84,7 @@ fn output_error(error: output::OutputError) -> CommandError {
     CommandError::Output { file: error.path, reason: error.reason.to_string() }
 }
 
-fn report(settings: &Settings, gathered: &Gathered, baseline: &Baseline, interrupted: bool, started: Instant) -> GateReport {
+fn report(settings: &Settings<'_>, gathered: &Gathered, baseline: &Baseline, interrupted: bool, started: Instant) -> GateReport {
     let kernel = kernel_release();
     let rules = Rules::of_release(&kernel).unwrap_or_default();
     let mut rows = gathered.rows.clone();

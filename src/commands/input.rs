@@ -25,7 +25,10 @@ pub(super) fn read(file: &Path) -> Result<Vec<u8>, CommandError> {
 }
 
 /// The same, read by one of the parsers for lines of JSON.
-pub(super) fn parse<T, E: std::error::Error>(file: &Path, parser: fn(&[u8]) -> Result<Vec<T>, E>) -> Result<Vec<T>, CommandError> {
+pub(super) fn parse<T, E: std::error::Error>(
+    file: &Path,
+    parser: fn(&[u8]) -> Result<Vec<T>, E>,
+) -> Result<Vec<T>, CommandError> {
     let items = parser(&read(file)?).map_err(|e| CommandError::Input { file: file.to_owned(), reason: e.to_string() })?;
     if items.is_empty() {
         return Err(CommandError::Nothing(format!("{}: it holds no operation", file.display())));

@@ -73,8 +73,10 @@ fn campaign(plan: &Plan, json: bool) -> Result<u8, CommandError> {
     let mut out = io::stdout().lock();
     let found = outcome.disagreements.iter().min_by_key(|found| found.script.len());
     if json {
-        let found = found.map(|found| json!({"script": lines(found), "model": found.answers.model, "kernel": found.answers.kernel}));
-        let all = json!({"seed": plan.seed, "rules": outcome.rules.id(), "operations": outcome.operations, "disagreement": found});
+        let found =
+            found.map(|found| json!({"script": lines(found), "model": found.answers.model, "kernel": found.answers.kernel}));
+        let all =
+            json!({"seed": plan.seed, "rules": outcome.rules.id(), "operations": outcome.operations, "disagreement": found});
         writeln!(out, "{all}")?;
     } else {
         writeln!(out, "{} operations compared under the rules {}", outcome.operations, outcome.rules)?;

@@ -49,9 +49,8 @@ fn eras() -> Vec<Value> {
 }
 
 fn subjects() -> Vec<Value> {
-    let builtin = Era::ALL.into_iter().map(|era| {
-        json!({"id": format!("builtin:{era}"), "title": era.title(), "needs": "nothing"})
-    });
+    let builtin =
+        Era::ALL.into_iter().map(|era| json!({"id": format!("builtin:{era}"), "title": era.title(), "needs": "nothing"}));
     let real = [
         json!({"id": "kernel", "title": "the running kernel, which fills in templates", "needs": "root or a user namespace; /dev/net/tun for taps"}),
         json!({"id": "libvirt", "title": "the system's libvirt library", "needs": "root or a user namespace; package libvirt0"}),

@@ -5,7 +5,7 @@ use super::watcher::Watcher;
 use super::{canaries, cells};
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
-use crate::search;
+use crate::search::{self, Manner};
 use crate::subjects::{StartError, SubjectId};
 use ifrace_report::{Canary, MissingThing, Row};
 use ifrace_sim::campaign::{Finding, Plan};
@@ -15,11 +15,10 @@ use std::thread;
 const LENGTH: usize = 30;
 
 /// Histories that the kernel goes through for one of the others: it takes a hundred times as long for each.
-const KERNEL_SHARE: u64 = 4;
+const KERNEL_SHARE: u64 = 3;
 
 /// What is to be run.
-#[derive(Clone, Debug)]
-pub struct Settings {
+pub struct Settings<'a> {
     /// The subjects.
     pub subjects: Vec<SubjectId>,
     /// The seed of everything that is generated.
@@ -28,6 +27,8 @@ pub struct Settings {
     pub cases: u64,
     /// How many operations are compared between the model and the running kernel.
     pub operations: u64,
+    /// Whether a finding on a subject is known: then nobody needs its shortest history.
+    pub is_expected: &'a (dyn Fn(&str, &Finding) -> bool + Sync),
 }
 
 /// What was found out.
@@ -49,12 +50,15 @@ pub struct Gathered {
     pub kernel_model: Option<KernelModel>,
 }
 
-/// Runs a gate. Builtin eras, the kernel and each library go at the same time.
-pub fn run(settings: &Settings, interrupt: &Interrupt, progress: &Progress) -> Gathered {
+/// Runs a gate. Builtin eras, the kernel, its model and each library go at the same time.
+pub fn run(settings: &Settings<'_>, interrupt: &Interrupt, progress: &Progress) -> Gathered {
     let task = Task { settings, interrupt, progress };
     let (builtin, real): (Vec<_>, Vec<_>) = settings.subjects.iter().partition(|id| matches!(id, SubjectId::Builtin(_)));
     let mut parts: Vec<Gathered> = thread::scope(|scope| {
         let mut threads = vec![scope.spawn(move || task.builtin(&builtin))];
+        if real.contains(&&SubjectId::Kernel) {
+            threads.push(scope.spawn(move || task.kernel_model()));
+        }
         threads.extend(real.into_iter().map(|id| scope.spawn(move || task.real(id))));
         threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });
@@ -67,7 +71,7 @@ pub fn run(settings: &Settings, interrupt: &Interrupt, progress: &Progress) -> G
 
 #[derive(Clone, Copy)]
 struct Task<'a> {
-    settings: &'a Settings,
+    settings: &'a Settings<'a>,
     interrupt: &'a Interrupt,
     progress: &'a Progress,
 }
@@ -88,17 +92,26 @@ impl Task<'_> {
         if !self.subject(id, &mut gathered) {
             return gathered;
         }
-        let (seed, interrupt) = (self.settings.seed, self.interrupt);
-        let canary = if *id == SubjectId::Kernel {
-            let compared = kernel_model::compare(seed, self.settings.operations, interrupt, self.progress);
-            gathered.take(id, compared).and_then(|compared| {
+        if matches!(id, SubjectId::Libvirt(_)) {
+            let canary = gathered.take(id, canaries::other_era(id, self.settings.seed, self.interrupt));
+            gathered.canaries.extend(canary);
+        }
+        gathered
+    }
+
+    /// Compares the model with the running kernel. What is missing for it is missing for the kernel as a subject as well.
+    fn kernel_model(self) -> Gathered {
+        let (mut gathered, Settings { seed, operations, .. }) = (Gathered::default(), self.settings);
+        let compared = kernel_model::compare(*seed, *operations, self.interrupt, self.progress);
+        match compared {
+            Ok(compared) => {
                 let rules = gathered.kernel_model.insert(compared).rules;
-                gathered.take(id, canaries::other_rules(seed, rules, interrupt))
-            })
-        } else {
-            gathered.take(id, canaries::other_era(id, seed, interrupt))
-        };
-        gathered.canaries.extend(canary);
+                let canary = gathered.take(&SubjectId::Kernel, canaries::other_rules(*seed, rules, self.interrupt));
+                gathered.canaries.extend(canary);
+            }
+            Err(StartError::Missing(_)) => {}
+            Err(error) => gathered.fail(&SubjectId::Kernel, error),
+        }
         gathered
     }
 
@@ -106,10 +119,11 @@ impl Task<'_> {
     fn subject(self, id: &SubjectId, gathered: &mut Gathered) -> bool {
         let cases = if *id == SubjectId::Kernel { self.settings.cases.div_ceil(KERNEL_SHARE) } else { self.settings.cases };
         let watcher = Watcher { interrupt: self.interrupt, progress: self.progress };
-        let result = search::run(id, &Plan::all(self.settings.seed, cases, LENGTH), &watcher, &|started| started);
+        let (subject, is_expected) = (id.to_string(), &self.settings.is_expected);
+        let manner = Manner { prepare: &|started| started, shrinks: &|finding| !is_expected(&subject, finding) };
+        let result = search::run(id, &Plan::all(self.settings.seed, cases, LENGTH), &watcher, &manner);
         match result {
             Ok((report, version)) => {
-                let subject = id.to_string();
                 let has_model = !matches!(id, SubjectId::Builtin(_));
                 gathered.rows.push(cells::row(subject.clone(), version, &report, has_model));
                 gathered.cut_short.extend(report.cut_short.map(|why| (subject.clone(), why)));
@@ -151,7 +165,7 @@ impl Gathered {
     }
 }
 
-impl Settings {
+impl Settings<'_> {
     /// How many steps of progress it takes, about.
     pub fn steps(&self) -> u64 {
         let kernel = self.subjects.contains(&SubjectId::Kernel);

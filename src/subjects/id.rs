@@ -52,9 +52,7 @@ impl FromStr for SubjectId {
         match text.split_once(':') {
             None if text == "kernel" => Ok(Self::Kernel),
             None if text == "libvirt" => Ok(Self::Libvirt(SONAME.into())),
-            Some(("builtin", era)) => {
-                Era::from_id(era).map(Self::Builtin).ok_or_else(|| SubjectIdError::Era(era.to_owned()))
-            }
+            Some(("builtin", era)) => Era::from_id(era).map(Self::Builtin).ok_or_else(|| SubjectIdError::Era(era.to_owned())),
             Some(("libvirt", path)) if !path.is_empty() => Ok(Self::Libvirt(path.into())),
             _ => Err(SubjectIdError::Unknown(text.to_owned())),
         }

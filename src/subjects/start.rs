@@ -25,12 +25,9 @@ impl SubjectId {
     /// If the machine lacks what it takes, or the library is not libvirt's.
     pub fn start(&self) -> Result<Started, StartError> {
         Ok(match self {
-            Self::Builtin(era) => Started {
-                subject: Box::new(Builtin::new(*era)),
-                model: None,
-                profile: Profile::of(*era),
-                version: None,
-            },
+            Self::Builtin(era) => {
+                Started { subject: Box::new(Builtin::new(*era)), model: None, profile: Profile::of(*era), version: None }
+            }
             Self::Kernel => {
                 let kernel = Real::kernel()?;
                 let version = kernel.version().map(str::to_owned);

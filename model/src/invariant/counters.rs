@@ -3,7 +3,7 @@
 use super::Profile;
 use crate::Template;
 use crate::history::{Call, End, Event};
-use crate::policy::DeviceKind;
+use crate::policy::{DeviceKind, reserve_number};
 use std::collections::BTreeMap;
 
 /// The id of a generated name, and the kind and template that it belongs to.
@@ -65,8 +65,8 @@ impl Counters {
         match event {
             Event::Restarted => *self = Self::default(),
             Event::Reserved { name } => {
-                let Some((kind, id)) = default_id(name) else { return };
-                if profile.limit(kind).is_none_or(|limit| id <= limit) {
+                let Some((kind, Ok(id))) = raised_to(name).map(|(kind, id)| (kind, u64::try_from(id))) else { return };
+                if profile.limit(kind).is_some_and(|limit| id <= limit) {
                     let last = self.last.entry(key(kind, default_template(kind), profile)).or_insert(id);
                     *last = id.max(*last);
                     self.reserved.entry(kind).or_default().push(id);
@@ -92,6 +92,34 @@ impl Counters {
         };
         (step, last)
     }
+}
+
+/// Kinds whose counter a reservation has pushed to its largest id or beyond: what follows depends on how integers overflow.
+#[derive(Default)]
+pub(super) struct AtLimit([bool; DeviceKind::ALL.len()]);
+
+impl AtLimit {
+    /// Takes an event into account.
+    pub(super) fn note(&mut self, event: &Event, profile: &Profile) {
+        match event {
+            Event::Restarted => *self = Self::default(),
+            Event::Reserved { name } => {
+                let Some((kind, id)) = raised_to(name) else { return };
+                self.0[kind as usize] |= profile.limit(kind).is_some_and(|limit| i64::from(id) >= limit as i64);
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether that has happened to this kind since the last restart.
+    pub(super) fn is_set(&self, kind: DeviceKind) -> bool {
+        self.0[kind as usize]
+    }
+}
+
+/// The counter that a reservation may raise, and to which id; names that merely look like generated ones raise it too.
+fn raised_to(name: &[u8]) -> Option<(DeviceKind, i32)> {
+    DeviceKind::ALL.into_iter().find_map(|kind| Some((kind, reserve_number::parse_after(kind.prefix(), name)?)))
 }
 
 /// Whether the id can follow the last one because the counter began again: from 0, or from what was reserved meanwhile.

@@ -1,20 +1,22 @@
 //! The ids of one counter strictly increase until they wrap.
 
-use super::counters::{Counters, Generated, Move};
+use super::counters::{AtLimit, Counters, Generated, Move};
 use super::{Invariant, Profile, Violation, shown};
 use crate::history::Event;
 
 pub(super) fn check(history: &[Event], profile: &Profile) -> Vec<Violation> {
-    let mut counters = Counters::default();
+    let (mut counters, mut at_limit) = (Counters::default(), AtLimit::default());
     let mut found = Vec::new();
     for (at, event) in history.iter().enumerate() {
         let generated = if let Event::Called(call) = event { Generated::of(call) } else { None };
         let Some(generated) = generated else {
             counters.note(event, profile);
+            at_limit.note(event, profile);
             continue;
         };
         if let (Move::Down, Some(last)) = counters.advance(&generated, profile) {
             let (class, verb) = if generated.id == last { ("repeated-id", "again") } else { ("lower-id", "after a higher one") };
+            let class = if at_limit.is_set(generated.kind) { "at-the-limit" } else { class };
             let text = format!("{} gave id {} {verb} (last: {last})", shown(&generated.template), generated.id);
             found.push(Violation { invariant: Invariant::Monotonic, class, at, text });
         }

@@ -1,26 +1,28 @@
 //! If a usable name exists, a request succeeds within a bound of host operations; no request goes on for ever.
 
-use super::counters::default_template;
+use super::counters::{AtLimit, default_template};
 use super::{Invariant, Profile, Violation, shown};
 use crate::history::{Call, End, Event, Live};
 use crate::{Template, is_valid};
 
-/// Names beside which an allocator that tries 10,000 ids in a row finds none.
-const CROWDED: usize = 10_000;
+/// Names of one template beside which an allocator that tries its ids in a row may find none: the fewest that any era tries.
+const CROWDED: usize = 8191;
 
 /// Digits of the largest id that a C `int` holds: a caller's template with less room than that bounds the ids by itself.
 const INT_DIGITS: usize = 10;
 
 pub(super) fn check(history: &[Event], profile: &Profile) -> Vec<Violation> {
-    let mut live = Live::default();
+    let (mut live, mut at_limit) = (Live::default(), AtLimit::default());
     let mut found = Vec::new();
     for (at, event) in history.iter().enumerate() {
         if let Event::Called(call) = event
             && let Some((class, text)) = defect(call, &live, profile)
         {
+            let class = if class == "gives-up" && at_limit.is_set(call.kind) { "at-the-limit" } else { class };
             found.push(Violation { invariant: Invariant::Progress, class, at, text });
         }
         live.note(event);
+        at_limit.note(event, profile);
     }
     found
 }
@@ -39,12 +41,15 @@ fn defect(call: &Call, live: &Live, profile: &Profile) -> Option<(&'static str, 
     let usable = usable(&template, live)?;
     // Only what leaves templates to the kernel, and so counts no ids itself, can be hit by a name that reads like a template.
     let hijacked = profile.limit(call.kind).is_none() && (live.contains(text) || live.contains(&default));
+    // Some eras try the ids of their default template, whatever was asked for.
+    let tried = if profile.attempts() == 0 { &[text][..] } else { &[text, &default] };
+    let crowded = || tried.iter().any(|text| Template::parse(text).is_ok_and(|t| live.expansions(&t) >= CROWDED));
     let class = if hijacked {
         "hijacked-template"
+    } else if crowded() {
+        "crowded"
     } else if call.wanted.is_some() && template.room() < INT_DIGITS {
         "narrow-template"
-    } else if live.len() >= CROWDED {
-        "crowded"
     } else {
         "gives-up"
     };

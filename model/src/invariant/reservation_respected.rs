@@ -1,6 +1,6 @@
 //! After the reservation of a name no generated id is that id or a lower one, until a wrap.
 
-use super::counters::{Counters, Generated, Move, default_id, default_template};
+use super::counters::{AtLimit, Counters, Generated, Move, default_id, default_template};
 use super::{Invariant, Profile, Violation, shown};
 use crate::history::Event;
 use crate::policy::DeviceKind;
@@ -8,13 +8,14 @@ use std::collections::BTreeMap;
 
 /// Names that the counter can never reach reserve nothing: those of another spelling, and those beyond its largest id.
 pub(super) fn check(history: &[Event], profile: &Profile) -> Vec<Violation> {
-    let mut counters = Counters::default();
+    let (mut counters, mut at_limit) = (Counters::default(), AtLimit::default());
     let mut floors: BTreeMap<DeviceKind, u64> = BTreeMap::new();
     let mut found = Vec::new();
     for (at, event) in history.iter().enumerate() {
         let generated = if let Event::Called(call) = event { Generated::of(call) } else { None };
         let Some(generated) = generated else {
             counters.note(event, profile);
+            at_limit.note(event, profile);
             note(&mut floors, event, profile);
             continue;
         };
@@ -24,7 +25,11 @@ pub(super) fn check(history: &[Event], profile: &Profile) -> Vec<Violation> {
         }
         let floor = floors.get(&generated.kind).filter(|_| generated.template == default_template(generated.kind));
         if let Some(&floor) = floor.filter(|&&floor| generated.id <= floor) {
-            let class = if generated.id == floor { "reserved-id" } else { "lower-id" };
+            let class = match generated.id == floor {
+                true => "reserved-id",
+                false if at_limit.is_set(generated.kind) => "at-the-limit",
+                false => "lower-id",
+            };
             let text = format!("{} gave id {} after id {floor} was reserved", shown(&generated.template), generated.id);
             found.push(Violation { invariant: Invariant::ReservationRespected, class, at, text });
         }

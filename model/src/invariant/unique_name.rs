@@ -2,12 +2,15 @@
 
 use super::{Invariant, Violation, shown};
 use crate::history::{Call, End, Event, Live};
+use crate::is_valid;
 
+/// A name that no device can bear, although it may be an alternative one, is left to `well-formed`.
 pub(super) fn check(history: &[Event]) -> Vec<Violation> {
     let mut live = Live::default();
     let mut found = Vec::new();
     for (at, event) in history.iter().enumerate() {
         if let Event::Called(Call { end: End::Named { name, adopted: false }, .. }) = event
+            && is_valid(name)
             && live.contains(name)
         {
             let text = format!("{} was handed out while a device answered to it", shown(name));

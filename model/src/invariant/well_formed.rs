@@ -38,11 +38,14 @@ fn defect(call: &Call, name: &[u8]) -> Option<(&'static str, String)> {
         return None;
     }
     let text = [template.prefix(), b"%d", template.suffix()].concat();
-    let class = classify(&template, name);
+    let class = classify(&template, wanted, name);
     Some((class, format!("is not {} with a decimal id", shown(&text))))
 }
 
-fn classify(template: &Template<'_>, name: &[u8]) -> &'static str {
+fn classify(template: &Template<'_>, wanted: Option<&[u8]>, name: &[u8]) -> &'static str {
+    if name.len() == NAME_MAX && wanted.is_some_and(|wanted| wanted.starts_with(name)) {
+        return "cut";
+    }
     let middle = name.strip_prefix(template.prefix()).map(|rest| rest.strip_suffix(template.suffix()).unwrap_or(rest));
     match middle {
         None => "template-ignored",
@@ -86,6 +89,7 @@ mod tests {
         assert_eq!(class(Some("%d"), b"vnet0"), Some("template-ignored"));
         assert_eq!(class(Some("mytap%d"), b"vnet0"), Some("template-ignored"));
         assert_eq!(class(Some("AAAAAAAAAA%dklm"), b"AAAAAAAAAA100kl"), Some("cut"));
+        assert_eq!(class(Some("sixteen-bytes-xx"), b"sixteen-bytes-x"), Some("cut"));
         assert_eq!(class(Some("a%db"), b"a1"), Some("not-the-template"));
         assert_eq!(class(Some("a b%d"), b"a b0"), Some("not-valid"));
         assert_eq!(class(None, b"vnet%d"), Some("not-valid"));

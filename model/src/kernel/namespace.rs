@@ -157,6 +157,7 @@ impl Namespace {
         if let Some(others) = device.related.and_then(|below| self.on_top.get_mut(&below)) {
             others.retain(|&other| other != index);
         }
+        self.on_top.remove(&index);
         for name in device.altnames.iter().map(AsRef::as_ref).chain([device.name.as_bytes()]) {
             self.remove_name(name, index);
         }

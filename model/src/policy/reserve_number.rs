@@ -26,7 +26,7 @@ pub(super) fn parse(text: &[u8]) -> Option<u32> {
 }
 
 /// The number behind this prefix of a name, cast to a C `int` as every reservation does: ids from 2³¹ on become negative.
-pub(super) fn parse_after(prefix: &str, name: &[u8]) -> Option<i32> {
+pub(crate) fn parse_after(prefix: &str, name: &[u8]) -> Option<i32> {
     parse(name.strip_prefix(prefix.as_bytes())?).map(u32::cast_signed)
 }
 

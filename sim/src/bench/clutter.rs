@@ -69,17 +69,25 @@ impl Clutter {
         Ok(Reply::Done)
     }
 
-    /// Makes many names exist, up to the first that cannot.
+    /// Makes many names exist, those that do not exist already.
     pub(super) fn occupy_run(&mut self, kernel: &mut dyn Kernel, names: &[Vec<u8>]) -> KernelResult {
-        if names.len() < CHUNK {
-            names.iter().try_for_each(|name| self.add_altname(kernel, name).map(drop))?;
-            return Ok(Reply::Done);
-        }
         for chunk in names.chunks(CHUNK) {
-            let index = self.new_device(kernel)?;
-            kernel.add_altnames(index, chunk)?;
+            let at_once = names.len() >= CHUNK && {
+                let index = self.new_device(kernel)?;
+                kernel.add_altnames(index, chunk).is_ok()
+            };
+            if !at_once {
+                chunk.iter().try_for_each(|name| self.add_if_absent(kernel, name))?;
+            }
         }
         Ok(Reply::Done)
+    }
+
+    fn add_if_absent(&mut self, kernel: &mut dyn Kernel, name: &[u8]) -> Result<(), i32> {
+        match self.add_altname(kernel, name) {
+            Err(number) if number != Errno::EEXIST.number() => Err(number),
+            _ => Ok(()),
+        }
     }
 
     fn add_altname(&mut self, kernel: &mut dyn Kernel, name: &[u8]) -> KernelResult {

@@ -85,7 +85,7 @@ pub fn run(
     observer: &dyn Observer,
 ) -> Report {
     let mut report = search(subject, model.as_deref_mut(), profile, plan, observer);
-    report.shrink(subject, model, profile, observer);
+    report.shrink(subject, model, profile, observer, &|_| true);
     report
 }
 
@@ -146,15 +146,16 @@ impl Report {
         self.add(other.findings, &Quiet);
     }
 
-    /// Shrinks every finding.
+    /// Shrinks the findings that are worth it.
     pub fn shrink(
         &mut self,
         subject: &mut dyn Subject,
         mut model: Option<&mut (dyn Subject + '_)>,
         profile: &Profile,
         observer: &dyn Observer,
+        is_worth_it: &dyn Fn(&Finding) -> bool,
     ) {
-        for finding in &mut self.findings {
+        for finding in self.findings.iter_mut().filter(|finding| is_worth_it(finding)) {
             *finding = minimise(finding.clone(), subject, model.as_deref_mut(), profile, &|| observer.stop());
         }
     }

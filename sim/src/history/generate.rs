@@ -1,6 +1,6 @@
 //! Random histories.
 
-use super::names::{foreign, reservation, run, wanted};
+use super::names::{foreign, last_id, parts, reservation, run, wanted};
 use super::{Holder, Op, Run};
 use crate::Rng;
 use crate::bench::Abilities;
@@ -29,32 +29,54 @@ const TURNS: [(usize, Turn); 7] = [
 ];
 
 /// How long a run of taken names is. The long ones reach past the 10,000 tries of libvirt's generator.
-const RUNS: [(usize, u32); 5] = [(40, 3), (30, 12), (20, 120), (4, 1_100), (1, 10_050)];
+const RUNS: [(usize, u32); 5] = [(40, 3), (30, 12), (20, FEW), (4, 1_100), (1, MANY)];
+
+/// More names than there are numbers of two digits.
+const FEW: u32 = 120;
+
+/// More names than libvirt's generator tries.
+const MANY: u32 = 10_050;
 
 /// One history of so many operations for an allocator with these abilities.
 pub fn generate(rng: &mut Rng, length: usize, abilities: &Abilities) -> Vec<Op> {
     let kind = *rng.pick(abilities.kinds);
-    let mut history = Vec::with_capacity(length);
+    // Some defects show only when one template is asked for again and again.
+    let favourite = if rng.chance(1, 2) { wanted(rng) } else { None };
+    let mut history = opening(rng, kind, abilities, favourite.as_deref());
     while history.len() < length {
         // Most of a history is about one kind, so that its operations meet.
         let kind = if rng.chance(1, 8) { *rng.pick(&DeviceKind::ALL) } else { kind };
-        history.extend(op(rng, kind, &history, abilities));
+        history.extend(op(rng, kind, &history, abilities, favourite.as_ref()));
     }
     history
 }
 
-fn op(rng: &mut Rng, kind: DeviceKind, history: &[Op], abilities: &Abilities) -> Option<Op> {
+/// How some histories begin: with what random operations seldom bring about.
+fn opening(rng: &mut Rng, kind: DeviceKind, abilities: &Abilities, favourite: Option<&[u8]>) -> Vec<Op> {
+    let run = |(prefix, suffix), count| Op::OccupyRun(Run { prefix, suffix, from: 0, count });
+    let favourite = favourite.and_then(|name| parts(std::str::from_utf8(name).ok()?));
+    match (rng.below(120), favourite) {
+        (0, _) => vec![run((kind.prefix().to_owned(), String::new()), MANY)],
+        (1..12, _) if abilities.reserve => vec![Op::Reserve { name: last_id(kind) }],
+        (12..44, Some(parts)) => vec![run(parts, FEW)],
+        _ => Vec::new(),
+    }
+}
+
+fn op(rng: &mut Rng, kind: DeviceKind, history: &[Op], abilities: &Abilities, favourite: Option<&Vec<u8>>) -> Option<Op> {
     Some(match rng.weighted(&TURNS) {
         Turn::Generate => Op::Generate {
             kind,
-            wanted: wanted(rng),
+            wanted: favourite.filter(|_| rng.chance(2, 3)).cloned().or_else(|| wanted(rng)),
             keep: rng.chance(1, 3),
             // A request whose every probe fails takes libvirt 40 ms.
             probes_fail: abilities.probe_faults && rng.chance(1, 300),
         },
         Turn::Occupy => {
             let holder = *rng.weighted(&[(20, Holder::Altname), (3, Holder::Tap), (2, Holder::TapAltname), (1, Holder::Bridge)]);
-            Op::Occupy { name: foreign(rng, kind), holder }
+            // A name that reads like the template may stand in its way.
+            let name = favourite.filter(|_| rng.chance(1, 8)).cloned().unwrap_or_else(|| foreign(rng, kind));
+            Op::Occupy { name, holder }
         }
         Turn::Run => {
             let (prefix, suffix) = run(rng, kind);

@@ -22,12 +22,16 @@ const BOUNDARIES: [i64; 14] = [
     4_294_967_296,
 ];
 
-/// Templates that a user may give: with the default prefix and others, with something after the number, around 15 bytes.
-const TEMPLATES: [&str; 15] = [
+/// Templates that a user may give: with the default prefix and others, with something after the number, around 15 bytes. Those
+/// that show defects by their repetition only stand here more than once.
+const TEMPLATES: [&str; 18] = [
+    "mytap%d",
+    "mytap%d",
     "mytap%d",
     "vnet%d",
     "macvtap%d",
     "a%db",
+    "v%d0",
     "v%d0",
     "é%d",
     "%d",
@@ -102,6 +106,16 @@ pub(super) fn run(rng: &mut Rng, kind: DeviceKind) -> (String, String) {
         0 => rng.pick(&TEMPLATES).to_string(),
         _ => format!("{}%d", kind.prefix()),
     };
-    let (prefix, suffix) = template.split_once("%d").unwrap_or((&template, ""));
-    (prefix.to_owned(), suffix.to_owned())
+    parts(&template).unwrap_or((template, String::new()))
+}
+
+/// What stands before and after the number of a template.
+pub(super) fn parts(template: &str) -> Option<(String, String)> {
+    template.split_once("%d").map(|(prefix, suffix)| (prefix.to_owned(), suffix.to_owned()))
+}
+
+/// The name with the largest id of a C `int`; with a longer prefix, of those that fit a name.
+pub(super) fn last_id(kind: DeviceKind) -> Vec<u8> {
+    let id = if kind == DeviceKind::Tap { i64::from(i32::MAX) } else { 99_999_999 };
+    format!("{}{id}", kind.prefix()).into_bytes()
 }
