@@ -46,7 +46,7 @@ pub enum CommandError {
 
 impl CommandError {
     /// An error of a subject.
-    pub fn subject(subject: impl ToString, error: StartError) -> Self {
+    pub fn subject(subject: &(impl ToString + ?Sized), error: StartError) -> Self {
         Self::Subject { subject: subject.to_string(), error }
     }
 

@@ -67,7 +67,9 @@ impl Library {
         let handle = handle.map_err(|error| not_loadable(library.clone(), &error))?;
         let needed = |symbol| LibraryError::NoSymbol { library: library.clone(), symbol };
         // SAFETY: these are the types that libvirt declares (src/util/virnetdev.h, 7.0.0 and later).
-        let (generate, reserve) = unsafe { (find(&handle, c"virNetDevGenerateName"), find(&handle, c"virNetDevReserveName")) };
+        let generate = unsafe { find(&handle, c"virNetDevGenerateName") };
+        // SAFETY: as before.
+        let reserve = unsafe { find(&handle, c"virNetDevReserveName") };
         // SAFETY: these are the types that libvirt declares (include/libvirt/libvirt-host.h and virterror.h).
         let get_version = unsafe { find(&handle, c"virGetVersion") };
         // SAFETY: as before.

@@ -2,7 +2,7 @@
 
 use super::message::{Hello, Missing, Request, Response};
 use super::player::{Fleeting, play_on_kernel};
-use crate::libvirt::{Library, LibraryError};
+use crate::libvirt::{Library, LibraryError, SONAME};
 use crate::live::LiveKernel;
 use ifrace_allocator::linux::netns::PrivateNetns;
 use ifrace_allocator::linux::requirements::{kernel_release, link_kinds};
@@ -88,8 +88,9 @@ impl State {
             let kinds = kinds.iter().filter(|kind| kind.outcome.is_ok()).map(|kind| kind.kind.to_owned()).collect();
             return Ok((Hello::Ready { version: Some(kernel_release()), kinds }, Self { netns, library: None }));
         };
+        let is_systems = library == SONAME;
         let library = Library::open(library).map_err(|error| match error {
-            LibraryError::NotFound { .. } => {
+            LibraryError::NotFound { .. } if is_systems => {
                 Hello::Missing(Missing { what: error.to_string(), remedy: "install the package libvirt0".to_owned() })
             }
             error => Hello::Unusable { why: error.to_string() },

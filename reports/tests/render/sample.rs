@@ -1,7 +1,7 @@
 //! Reports to render.
 
 use ifrace_model::kernel::Rules;
-use ifrace_report::{Baseline, Canary, GateReport, MissingThing, Row, Verdict};
+use ifrace_report::{Baseline, Canary, GateReport, MissingThing, Operations, Row, Verdict};
 use ifrace_sim::campaign::{Aspect, Finding};
 use ifrace_sim::history::{Reply, parse};
 
@@ -48,7 +48,9 @@ pub(crate) fn deviating() -> GateReport {
         canary("builtin:tap-6.8", "unique-name", false, Some("interrupted")),
     ];
     let findings = vec![negative_id(), other_name(), endless()];
-    judged(GateReport { rows, canaries, findings, missing: vec![missing], ..empty() })
+    let disagreement = Some("model and kernel disagree\nifrace kernel - --live <<'EOF'\n…\nEOF\n".to_owned());
+    let operations = Some(Operations { compared: 1200, disagreement });
+    judged(GateReport { rows, canaries, findings, operations, missing: vec![missing], ..empty() })
 }
 
 /// A run that the baseline expects.
@@ -58,7 +60,8 @@ pub(crate) fn as_expected() -> GateReport {
         row("kernel", Some("6.12.43"), ["name-in-use", "holds", "holds", NO_RESERVATION, "holds", "holds", "holds"]),
         row("libvirt", Some("9.0.0"), ["holds", "holds", "holds", "holds", "crowded", NO_DEVICE, "holds"]),
     ];
-    judged(GateReport { rows, canaries: vec![canary("builtin:mail-v1", "well-formed", true, None)], ..empty() })
+    let operations = Some(Operations { compared: 20_000, disagreement: None });
+    judged(GateReport { rows, canaries: vec![canary("builtin:mail-v1", "well-formed", true, None)], operations, ..empty() })
 }
 
 /// A run that was interrupted, on a machine without libvirt.

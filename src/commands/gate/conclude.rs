@@ -23,6 +23,10 @@ pub(super) fn add_operations(rows: &mut [Row], compared: &KernelModel) -> Operat
     Operations { compared: compared.operations, disagreement }
 }
 
+fn is_not_run(row: &Row) -> bool {
+    row.cells.iter().all(|(_, verdict)| matches!(verdict, Verdict::NotRun { .. }))
+}
+
 /// The exit code; what is certain comes before what is unknown. An updated baseline expects what was found.
 pub(super) fn exit_code(report: &GateReport, gathered: &Gathered, required: &[SubjectId], updated: bool) -> u8 {
     for (id, error) in &gathered.unusable {
@@ -42,7 +46,7 @@ pub(super) fn exit_code(report: &GateReport, gathered: &Gathered, required: &[Su
         exit_code::VIOLATED
     } else if !gathered.unusable.is_empty() {
         exit_code::USAGE
-    } else if lacking.is_some() {
+    } else if lacking.is_some() || report.rows.iter().all(is_not_run) {
         exit_code::MISSING
     } else if report.interrupted || unknown {
         exit_code::UNKNOWN
