@@ -10,8 +10,12 @@ impl Namespace {
     /// # Errors
     /// EBADF if no descriptor of that device is open; EBADFD if the device was deleted under it (it is closed all the same).
     pub fn close(&mut self, index: u32) -> Result<Reply, Errno> {
-        let at = self.descriptors.iter().rposition(|d| d.index == index).ok_or(Errno::EBADF)?;
-        if !self.descriptors.remove(at).attached {
+        let descriptors = self.descriptors.get_mut(&index).ok_or(Errno::EBADF)?;
+        let attached = descriptors.pop().ok_or(Errno::EBADF)?;
+        if descriptors.is_empty() {
+            self.descriptors.remove(&index);
+        }
+        if !attached {
             return Err(Errno::EBADFD);
         }
         let Some(tun) = self.device_mut(index).and_then(|device| device.tun.as_mut()) else { return Ok(Reply::Done) };

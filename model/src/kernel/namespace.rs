@@ -34,15 +34,9 @@ pub struct Namespace {
     /// The devices on top of another one.
     on_top: BTreeMap<u32, Vec<u32>>,
     next_index: u32,
-    pub(super) descriptors: Vec<Descriptor>,
-}
-
-/// An open `/dev/net/tun` that has been attached to a device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Descriptor {
-    pub(super) index: u32,
-    /// False once the device was deleted under it.
-    pub(super) attached: bool,
+    /// The open descriptors of `/dev/net/tun` by the index that their device had, oldest first: whether they are still attached,
+    /// or the device was deleted under them.
+    pub(super) descriptors: BTreeMap<u32, Vec<bool>>,
 }
 
 pub(super) const LOOPBACK: u32 = 1;
@@ -58,7 +52,7 @@ impl Namespace {
             used: UsedIds::default(),
             on_top: BTreeMap::new(),
             next_index: LOOPBACK + 1,
-            descriptors: Vec::new(),
+            descriptors: BTreeMap::new(),
         };
         let lo = Device::new(IfName::cut(b"lo"), LinkKind::Loopback);
         namespace.add(LOOPBACK, lo);
@@ -161,7 +155,9 @@ impl Namespace {
         for name in device.altnames.iter().map(AsRef::as_ref).chain([device.name.as_bytes()]) {
             self.remove_name(name, index);
         }
-        self.descriptors.iter_mut().filter(|d| d.index == index).for_each(|d| d.attached = false);
+        if let Some(descriptors) = self.descriptors.get_mut(&index) {
+            descriptors.fill(false);
+        }
         Some(device)
     }
 

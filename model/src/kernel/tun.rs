@@ -1,7 +1,6 @@
 //! `TUNSETIFF`: creating a tun or tap device, or attaching to one.
 
 use super::device::{Device, LinkKind, Tun};
-use super::namespace::Descriptor;
 use super::{Namespace, Reply};
 use crate::{Errno, IfName};
 
@@ -128,7 +127,7 @@ impl Namespace {
             tun.persistent = true;
         } else {
             tun.queues += 1;
-            self.descriptors.push(Descriptor { index, attached: true });
+            self.descriptors.entry(index).or_default().push(true);
         }
     }
 }
