@@ -37,6 +37,7 @@ errnos! {
     ENOENT = 2, "No such file or directory.";
     E2BIG = 7, "Argument list too long.";
     EBADF = 9, "Bad file descriptor.";
+    EACCES = 13, "Permission denied.";
     EBUSY = 16, "Device or resource busy.";
     EEXIST = 17, "File exists.";
     ENODEV = 19, "No such device.";

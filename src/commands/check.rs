@@ -58,12 +58,12 @@ fn search(args: &CheckArgs, json: bool) -> Result<u8, CommandError> {
     if plan.cases == 0 || plan.length == 0 {
         return Err(CommandError::Nothing("no history is to be played: --cases and --length are at least 1".to_owned()));
     }
+    let (interrupt, found_difference) = (Interrupt::install(), Interrupt::default());
     let command = reproduce_search(args);
     if !json {
-        println!("{command}");
+        writeln!(io::stdout(), "{command}")?;
     }
     let progress = Progress::new(plan.cases);
-    let (interrupt, found_difference) = (Interrupt::install(), Interrupt::default());
     let first_difference = args.against.is_some();
     let watcher = Watcher { interrupt: interrupt.clone(), progress: &progress, first_difference, found_difference };
     let manner = Manner { prepare: &|started| prepare(args, started), shrinks: &|_| true };

@@ -28,7 +28,7 @@ struct Item {
 
 /// Programs, each with what it is needed for and its Debian package.
 const PROGRAMS: [(&str, &str, &str); 4] = [
-    ("ip", "nothing yet; handy for looking at what a run describes", "install the package iproute2"),
+    ("ip", "looking at devices by hand", "install the package iproute2"),
     ("tc", "bandwidth limits on real devices", "install the package iproute2"),
     ("nft", "filter rules on real devices", "install the package nftables"),
     ("ovs-vsctl", "Open vSwitch ports on real devices", "install the package openvswitch-switch"),

@@ -29,11 +29,11 @@ pub(super) fn run(args: &GateArgs, json: bool) -> Result<u8, CommandError> {
     if let Some(folder) = &args.out {
         prepare(folder)?;
     }
+    let interrupt = Interrupt::install();
     if !json {
-        println!("{}", command(args));
+        writeln!(io::stdout(), "{}", command(args))?;
     }
-    let started = Instant::now();
-    let (interrupt, progress) = (Interrupt::install(), Progress::new(settings.steps()));
+    let (started, progress) = (Instant::now(), Progress::new(settings.steps()));
     let gathered = run_gate(&settings, &interrupt, &progress);
     progress.finish();
     let report = report(&settings, &gathered, &baseline, interrupt.is_set(), started);

@@ -4,10 +4,13 @@ use super::CommandError;
 use crate::cli::Cli;
 use crate::exit_code;
 use clap::CommandFactory;
-use std::io;
+use std::io::{self, Write};
 
 pub(super) fn completions(shell: clap_complete::Shell) -> Result<u8, CommandError> {
-    clap_complete::generate(shell, &mut Cli::command(), "ifrace", &mut io::stdout());
+    // It would panic if it could not write.
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "ifrace", &mut script);
+    io::stdout().write_all(&script)?;
     Ok(exit_code::OK)
 }
 

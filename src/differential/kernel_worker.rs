@@ -24,7 +24,7 @@ impl KernelWorker {
     /// If this machine lacks what it takes.
     pub fn start() -> Result<Self, StartError> {
         match Worker::start(&Role::Kernel)? {
-            (worker, Hello::Ready { version, kinds }) => {
+            (worker, Hello::Ready { version, kinds, .. }) => {
                 let known = LinkKind::CREATABLE.into_iter();
                 let kinds = known.filter(|kind| kinds.iter().any(|id| id == kind.id())).collect();
                 Ok(Self { worker, release: version.unwrap_or_default(), kinds })

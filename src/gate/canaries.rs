@@ -86,8 +86,10 @@ pub(super) fn other_era(library: &SubjectId, seed: u64, interrupt: &Interrupt) -
     let observer = FirstOf { interrupt, aspect: Aspect::Model, found: Interrupt::default() };
     let prepare = |started: Started| Started { model: Some(model_of(library, other)), ..started };
     let manner = Manner { prepare: &prepare, shrinks: &|_| false };
-    search::run(library, &Plan::all(seed, CASES, 30), &observer, &manner)?;
-    Ok(told_apart(format!("{library} as if it were {other}"), observer.found.is_set(), interrupt))
+    let (report, _) = search::run(library, &Plan::all(seed, CASES, 30), &observer, &manner)?;
+    let canary = told_apart(format!("{library} as if it were {other}"), observer.found.is_set(), interrupt);
+    let not_run = canary.not_run.or(report.cut_short.filter(|_| !canary.caught));
+    Ok(Canary { not_run, ..canary })
 }
 
 fn told_apart(subject: String, caught: bool, interrupt: &Interrupt) -> Canary {

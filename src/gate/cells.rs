@@ -20,7 +20,8 @@ fn verdict(aspect: Aspect, report: &Report, has_model: bool) -> Verdict {
         (_, Some((_, why)), _) => Verdict::NotRun { why: (*why).to_owned() },
         _ if !classes.is_empty() => Verdict::violated(classes.into_iter().map(str::to_owned).collect()),
         (.., Some(why)) => Verdict::Unknown { why: why.clone() },
-        (.., None) => Verdict::Holds { cases: report.cases },
+        (.., None) if report.completed == 0 => Verdict::Unknown { why: "no history came to its end".to_owned() },
+        (.., None) => Verdict::Holds { cases: report.completed },
     }
 }
 

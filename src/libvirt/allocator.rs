@@ -10,7 +10,7 @@ use std::ffi::{CString, c_int};
 
 /// What the library can be asked for: it names all three kinds, and creates no devices.
 pub const ABILITIES: Abilities =
-    Abilities { kinds: &DeviceKind::ALL, reserve: true, restart: true, probe_faults: true, creates: false };
+    Abilities { kinds: &DeviceKind::ALL, reserve: true, restart: true, probe_faults: true, creates: false, taps: true };
 
 /// `virNetDevGenerateName` and `virNetDevReserveName` of a loaded library, in this process.
 pub struct LibvirtAllocator<'a> {

@@ -10,7 +10,7 @@ use std::ffi::OsStr;
 use std::time::Duration;
 
 /// Seconds that a library may take for one operation. The slowest that is known takes 0.1.
-const OPERATION_DEADLINE: u64 = 10;
+const OPERATION_DEADLINE: u64 = 5;
 
 /// Memory in MiB that a library's process may use.
 const MEMORY: u64 = 4096;
@@ -69,8 +69,8 @@ impl Real {
     }
 
     fn start(id: SubjectId, role: Role, abilities: Abilities) -> Result<Self, StartError> {
-        let (worker, version) = start_worker(&role)?;
-        Ok(Self { id, role, abilities, version, worker: Some(worker) })
+        let (worker, version, taps) = start_worker(&role)?;
+        Ok(Self { id, role, abilities: Abilities { taps, ..abilities }, version, worker: Some(worker) })
     }
 
     /// The release of the kernel, or the version of the library, if it tells.
@@ -89,9 +89,9 @@ impl Real {
     }
 }
 
-fn start_worker(role: &Role) -> Result<(Worker, Option<String>), StartError> {
+fn start_worker(role: &Role) -> Result<(Worker, Option<String>, bool), StartError> {
     match Worker::start(role)? {
-        (worker, Hello::Ready { version, .. }) => Ok((worker, version)),
+        (worker, Hello::Ready { version, taps, .. }) => Ok((worker, version, taps)),
         (_, Hello::Missing(missing)) => Err(StartError::Missing(missing)),
         (_, Hello::Unusable { why }) => Err(StartError::Unusable(why)),
     }

@@ -112,7 +112,7 @@ impl Drop for Worker {
     }
 }
 
-/// This program, even if its file was replaced since it was started.
+/// This program, even if its file was replaced since it was started. `IFRACE_WORKER_PROGRAM` names it where there is no `/proc`.
 fn program() -> io::Result<OsString> {
     match std::env::var_os("IFRACE_WORKER_PROGRAM") {
         Some(program) => Ok(program),

@@ -15,6 +15,8 @@ pub enum Hello {
         version: Option<String>,
         /// The kinds of devices that this kernel creates by `RTM_NEWLINK`.
         kinds: Vec<String>,
+        /// Whether taps can be made.
+        taps: bool,
     },
     /// Something is missing.
     Missing(Missing),

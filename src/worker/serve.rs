@@ -5,11 +5,13 @@ use super::player::{Fleeting, play_on_kernel};
 use crate::libvirt::{Library, LibraryError, SONAME};
 use crate::live::LiveKernel;
 use ifrace_allocator::linux::netns::PrivateNetns;
-use ifrace_allocator::linux::requirements::{kernel_release, link_kinds};
+use ifrace_allocator::linux::requirements::{TunAccess, kernel_release, link_kinds, tun_access};
 use ifrace_sim::bench::Kernel;
 use ifrace_sim::script::Answer;
 use ifrace_sim::{history, script};
+use rustix::io::fcntl_dupfd_cloexec;
 use std::ffi::OsString;
+use std::fs::File;
 use std::io::{self, BufRead, Write};
 
 /// What a worker is for.
@@ -46,28 +48,29 @@ impl Role {
 /// # Errors
 /// If standard input or output fail.
 pub fn serve(role: &Role) -> io::Result<()> {
+    // What a library writes to standard output must not get between the answers.
+    let mut answers = File::from(fcntl_dupfd_cloexec(io::stdout(), 3)?);
+    rustix::stdio::dup2_stdout(File::options().write(true).open("/dev/null")?)?;
     let (hello, state) = match State::new(role) {
         Ok((hello, state)) => (hello, Some(state)),
         Err(hello) => (hello, None),
     };
-    let mut stdout = io::stdout();
-    send(&mut stdout, &hello)?;
+    send(&mut answers, &hello)?;
     let Some(mut state) = state else { return Ok(()) };
     for line in io::stdin().lock().lines() {
         let response = match serde_json::from_str(&line?) {
             Ok(request) => state.respond(&request).unwrap_or_else(Response::Failed),
             Err(error) => Response::Failed(error.to_string()),
         };
-        send(&mut stdout, &response)?;
+        send(&mut answers, &response)?;
     }
     Ok(())
 }
 
-fn send<T: serde::Serialize>(stdout: &mut io::Stdout, message: &T) -> io::Result<()> {
+fn send<T: serde::Serialize>(answers: &mut File, message: &T) -> io::Result<()> {
     let mut line = serde_json::to_vec(message)?;
     line.push(b'\n');
-    stdout.write_all(&line)?;
-    stdout.flush()
+    answers.write_all(&line)
 }
 
 struct State {
@@ -83,10 +86,17 @@ impl State {
                 remedy: "run as root, or allow user namespaces (sysctl kernel.unprivileged_userns_clone=1)".to_owned(),
             })
         })?;
+        let taps = tun_access() == TunAccess::Usable;
         let Role::Libvirt { library, deadline, memory } = role else {
+            if !taps {
+                return Err(Hello::Missing(Missing {
+                    what: "/dev/net/tun cannot be opened".to_owned(),
+                    remedy: "load the module tun, or run as root".to_owned(),
+                }));
+            }
             let kinds = link_kinds(&netns).map_err(|error| Hello::Unusable { why: error.to_string() })?;
             let kinds = kinds.iter().filter(|kind| kind.outcome.is_ok()).map(|kind| kind.kind.to_owned()).collect();
-            return Ok((Hello::Ready { version: Some(kernel_release()), kinds }, Self { netns, library: None }));
+            return Ok((Hello::Ready { version: Some(kernel_release()), kinds, taps }, Self { netns, library: None }));
         };
         let is_systems = library == SONAME;
         let library = Library::open(library).map_err(|error| match error {
@@ -95,7 +105,7 @@ impl State {
             }
             error => Hello::Unusable { why: error.to_string() },
         })?;
-        let hello = Hello::Ready { version: library.version(), kinds: Vec::new() };
+        let hello = Hello::Ready { version: library.version(), kinds: Vec::new(), taps };
         Ok((hello, Self { netns, library: Some(Fleeting::new(library, *deadline, *memory)) }))
     }
 

@@ -29,7 +29,7 @@ pub(super) enum Watched {
 /// How often limits are checked. The end of the process is noticed at once.
 const INTERVAL: Timespec = Timespec { tv_sec: 0, tv_nsec: 50_000_000 };
 
-/// Waits for the end of a child. It makes progress as long as its record grows.
+/// Waits for the end of a child. It makes progress as long as its record or its memory grows.
 pub(super) fn watch(child: Pid, record: &File, limits: &Limits) -> io::Result<Watched> {
     let pidfd = pidfd_open(child, PidfdFlags::empty())?;
     let (mut length, mut since, mut peak) = (0, Instant::now(), 0);
@@ -38,14 +38,15 @@ pub(super) fn watch(child: Pid, record: &File, limits: &Limits) -> io::Result<Wa
         if ended {
             return Ok(ended_by_itself(reap(child)?, peak, limits));
         }
-        peak = peak.max(resident_mib(child));
-        if peak >= limits.memory_mib {
+        let (now, resident) = (record.metadata()?.len(), resident_mib(child));
+        if resident >= limits.memory_mib {
             end(child)?;
             return Ok(Watched::OutOfMemory);
         }
-        let now = record.metadata()?.len();
-        if now != length {
+        // Who takes more and more memory will come to its limit, and does not hang.
+        if now != length || resident > peak {
             (length, since) = (now, Instant::now());
+            peak = peak.max(resident);
         } else if since.elapsed() >= limits.deadline {
             end(child)?;
             return Ok(Watched::Hung);

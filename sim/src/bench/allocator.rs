@@ -18,6 +18,8 @@ pub struct Abilities {
     pub probe_faults: bool,
     /// Whether devices are created for the names that it hands out, so that it can be seen whether it takes others over.
     pub creates: bool,
+    /// Whether its host has taps.
+    pub taps: bool,
 }
 
 /// What an allocator gave.

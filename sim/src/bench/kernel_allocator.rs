@@ -12,7 +12,7 @@ pub struct KernelAllocator;
 
 impl Allocator for KernelAllocator {
     fn abilities(&self) -> Abilities {
-        Abilities { kinds: &DeviceKind::ALL, reserve: false, restart: false, probe_faults: false, creates: true }
+        Abilities { kinds: &DeviceKind::ALL, reserve: false, restart: false, probe_faults: false, creates: true, taps: true }
     }
 
     fn generate(&mut self, kernel: &mut dyn Kernel, kind: DeviceKind, wanted: Option<&[u8]>, _probes_fail: bool) -> Given {

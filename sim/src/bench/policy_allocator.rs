@@ -30,7 +30,7 @@ impl PolicyAllocator {
 impl Allocator for PolicyAllocator {
     fn abilities(&self) -> Abilities {
         let kinds = self.policy.era().kinds();
-        Abilities { kinds, reserve: self.has_reservation(), restart: true, probe_faults: true, creates: true }
+        Abilities { kinds, reserve: self.has_reservation(), restart: true, probe_faults: true, creates: true, taps: true }
     }
 
     fn generate(&mut self, kernel: &mut dyn Kernel, kind: DeviceKind, wanted: Option<&[u8]>, probes_fail: bool) -> Given {

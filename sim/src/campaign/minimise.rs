@@ -10,7 +10,7 @@ use ifrace_model::invariant::Profile;
 const BUDGET: usize = 600;
 
 /// The same if each of them may end in a hang, which takes its whole deadline.
-const BUDGET_OF_A_HANG: usize = 4;
+const BUDGET_OF_A_HANG: usize = 2;
 
 /// The shortest history that still has this finding, as far as the search came; `stop` ends it.
 pub fn minimise(

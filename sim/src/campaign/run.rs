@@ -4,8 +4,11 @@ use super::judge::applies;
 use super::{Aspect, Finding, judge, minimise};
 use crate::Rng;
 use crate::history::generate;
-use crate::subject::Subject;
+use crate::subject::{Ending, Subject};
 use ifrace_model::invariant::{Invariant, Profile};
+
+/// Hangs after which a search ends: each of them takes its whole deadline.
+const HANGS_MAX: u64 = 2;
 
 /// Which histories are tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +69,8 @@ impl Observer for Quiet {
 pub struct Report {
     /// Histories that were played.
     pub cases: u64,
+    /// Histories that came to their end.
+    pub completed: u64,
     /// Operations in them.
     pub operations: u64,
     /// One finding of each class, in the order of aspects.
@@ -100,6 +105,7 @@ pub fn search(
     let abilities = subject.abilities();
     let not_judged = Invariant::ALL.into_iter().filter_map(|i| applies(i, &abilities).err().map(|why| (i, why))).collect();
     let mut report = Report { not_judged, ..Report::default() };
+    let mut hangs = 0;
     let mut cases = (plan.first..plan.cases).step_by(plan.step.max(1) as usize);
     while let Some(case) = cases.next().filter(|_| !observer.enough()) {
         if observer.stop() {
@@ -108,7 +114,11 @@ pub fn search(
         }
         let history = generate(&mut Rng::for_case(plan.seed, case), plan.length, &abilities);
         match judge(subject, model.as_deref_mut(), profile, &history) {
-            Ok((_, found)) => report.add(found.into_iter().map(|finding| Finding { case, ..finding }), observer),
+            Ok((played, found)) => {
+                report.add(found.into_iter().map(|finding| Finding { case, ..finding }), observer);
+                report.completed += u64::from(played.ending == Ending::Complete);
+                hangs += u64::from(matches!(played.ending, Ending::Hung { .. }));
+            }
             Err(why) => {
                 report.cut_short = Some(why);
                 break;
@@ -117,6 +127,10 @@ pub fn search(
         report.cases += 1;
         report.operations += history.len() as u64;
         observer.case_done(case);
+        if hangs == HANGS_MAX {
+            report.cut_short = Some(format!("it hung {HANGS_MAX} times"));
+            break;
+        }
     }
     report
 }
@@ -140,6 +154,7 @@ impl Report {
     /// Adds what another search of the same campaign gave. The order of searches does not matter.
     pub fn merge(&mut self, other: Self) {
         self.cases += other.cases;
+        self.completed += other.completed;
         self.operations += other.operations;
         self.not_judged = other.not_judged;
         self.cut_short = self.cut_short.take().or(other.cut_short);

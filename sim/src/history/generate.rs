@@ -28,6 +28,9 @@ const TURNS: [(usize, Turn); 7] = [
     (6, Turn::Restart),
 ];
 
+/// What holds names that are taken; those after the second one need taps.
+const HOLDERS: [(usize, Holder); 4] = [(20, Holder::Altname), (1, Holder::Bridge), (3, Holder::Tap), (2, Holder::TapAltname)];
+
 /// How long a run of taken names is. The long ones reach past the 10,000 tries of libvirt's generator.
 const RUNS: [(usize, u32); 5] = [(40, 3), (30, 12), (20, FEW), (4, 1_100), (1, MANY)];
 
@@ -73,7 +76,7 @@ fn op(rng: &mut Rng, kind: DeviceKind, history: &[Op], abilities: &Abilities, fa
             probes_fail: abilities.probe_faults && rng.chance(1, 300),
         },
         Turn::Occupy => {
-            let holder = *rng.weighted(&[(20, Holder::Altname), (3, Holder::Tap), (2, Holder::TapAltname), (1, Holder::Bridge)]);
+            let holder = *rng.weighted(if abilities.taps { &HOLDERS } else { &HOLDERS[..2] });
             // A name that reads like the template may stand in its way.
             let name = favourite.filter(|_| rng.chance(1, 8)).cloned().unwrap_or_else(|| foreign(rng, kind));
             Op::Occupy { name, holder }

@@ -14,7 +14,9 @@ const BUILT_IN: &str = include_str!("../../../reports/baseline.toml");
 const DEFAULT: &str = "reports/baseline.toml";
 
 pub(super) fn read(file: &Path, subjects: &[SubjectId]) -> Result<Baseline, CommandError> {
-    let known: Vec<String> = SubjectId::all().iter().chain(subjects).map(ToString::to_string).collect();
+    let mut known: Vec<String> = SubjectId::all().iter().chain(subjects).map(ToString::to_string).collect();
+    known.sort();
+    known.dedup();
     let error = |reason: String| CommandError::Input { file: file.to_owned(), reason };
     let text = match std::fs::read_to_string(file) {
         Err(absent) if absent.kind() == io::ErrorKind::NotFound && file == Path::new(DEFAULT) => BUILT_IN.to_owned(),

@@ -1,0 +1,19 @@
+//! The command line from end to end, on the real kernel and with real libraries.
+//!
+//! The tests run as root and need the packages libvirt0, gcc, util-linux and coreutils. What is missing makes them fail.
+
+mod bad_baseline;
+mod bad_input;
+mod check;
+mod differential;
+mod folder;
+mod gate;
+mod hostile_exits;
+mod hostile_files;
+mod hostile_names;
+mod interrupt;
+mod kernel;
+mod listing;
+mod ordinary_user;
+mod output;
+mod worker_limits;
