@@ -24,6 +24,9 @@ pub(super) fn play_on_kernel(netns: &PrivateNetns, history: &[Op]) -> Result<Pla
     Ok(Played::complete(replies))
 }
 
+/// Begins the last line of a record if the bench itself could not go on; no reply begins like this.
+const BENCH_FAILED: &str = "!the bench failed: ";
+
 /// A library whose every process lives for one part of a history only: it is loaded once, and each start of the allocator is a
 /// fresh copy of this process.
 pub(super) struct Fleeting {
@@ -60,11 +63,19 @@ impl Fleeting {
         }
         let mut record = File::from(memfd_create("replies", MemfdFlags::CLOEXEC)?);
         let mut words = File::from(memfd_create("stderr", MemfdFlags::CLOEXEC)?);
-        let child = fork(|| self.perform_part(netns, part, &record, &words).unwrap_or_else(|error| panic!("{error}")))?;
+        let child = fork(|| {
+            if let Err(error) = self.perform_part(netns, part, &record, &words) {
+                // The bench failed, not the allocator. If not even this can be written, it looks like an early exit.
+                let _ = (&record).write_all(format!("{BENCH_FAILED}{error}\n").as_bytes());
+            }
+        })?;
         let watched = watch(child, &record, &self.limits)?;
         record.rewind()?;
         let mut text = String::new();
         record.read_to_string(&mut text)?;
+        if let Some((_, why)) = text.split_once(BENCH_FAILED) {
+            return Err(io::Error::other(why.trim().to_owned()));
+        }
         // A line that was not finished is no reply.
         let lines = text.split_inclusive('\n').filter(|line| line.ends_with('\n'));
         let replies: Vec<Reply> = lines.map_while(|line| serde_json::from_str(line).ok()).collect();
