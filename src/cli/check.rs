@@ -13,15 +13,16 @@ const EXAMPLES: &str = r#"Examples:
     ifrace check libvirt --history -
 
 Operations of a history, one JSON object per line:
-  {"op":"occupy","name":"vnet0"}                       something else takes the name; "as": altname (if not given),
-                                                       tap-altname, bridge or tap (persistent, nothing attached)
-  {"op":"occupy-run","prefix":"vnet","from":0,"count":10000}           and "suffix"
-  {"op":"free","name":"vnet0"}                         whatever answers to the name is deleted
-  {"op":"reserve","name":"vnet5"}                      a running guest's device bears this name
-  {"op":"release","name":"vnet5"}                      the device of this name was deleted
-  {"op":"generate","kind":"tap"}                       or macvtap, macvlan; and "name" (a template or a literal name),
-                                                       "keep":true (the device stays), "probes_fail":true
-  {"op":"restart"}                                     the allocator's process restarts"#;
+  {"op":"occupy","name":"vnet0"}         something else takes the name
+      "as": altname (if not given), tap-altname, bridge, or tap (persistent, nothing attached)
+  {"op":"occupy-run","prefix":"vnet","from":0,"count":10000}      also "suffix"
+  {"op":"free","name":"vnet0"}           whatever answers to the name is deleted
+  {"op":"reserve","name":"vnet5"}        a running guest's device bears this name
+  {"op":"release","name":"vnet5"}        the device of this name was deleted
+  {"op":"generate","kind":"tap"}         or macvtap, macvlan
+      "name": a template or a literal name
+      "keep":true, the device stays; "probes_fail":true, every probe of the host fails
+  {"op":"restart"}                       the allocator's process restarts"#;
 
 /// Options of `ifrace check`.
 #[derive(Args, Debug)]

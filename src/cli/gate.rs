@@ -11,8 +11,9 @@ Examples:
   ifrace gate --require kernel,libvirt --out results
   ifrace gate --subject libvirt:/opt/libvirt/lib/libvirt.so.0
 
-A verdict that differs from the baseline fails, in either direction: a new violation, an expected one that is gone, or a
-canary that is not caught. --update-baseline writes what is the case now.";
+A verdict that differs from the baseline fails, in either direction: a new violation, an
+expected one that is gone, or a canary that is not caught. --update-baseline writes what is
+the case now.";
 
 /// Options of `ifrace gate`.
 #[derive(Args, Debug)]

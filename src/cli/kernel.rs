@@ -11,17 +11,20 @@ const EXAMPLES: &str = r#"Examples:
   ifrace kernel --live --generate 100 --scripts 2000 --seed 1
 
 Operations, one JSON object per line:
-  {"op":"tun","name":"vnet%d","flags":["tap"]}         flags: tap tun excl multi-queue persist
-                                                       and "owner":UID, "group":GID, "caller":{"uid":UID,"gid":GID}
-  {"op":"close","index":2}                             closes the descriptor that was attached last
+  {"op":"tun","name":"vnet%d","flags":["tap"]}
+      flags: tap tun excl multi-queue persist
+      also "owner":UID, "group":GID, "caller":{"uid":UID,"gid":GID} (without CAP_NET_ADMIN)
+  {"op":"close","index":2}               closes the descriptor that was attached last
   {"op":"newlink","kind":"bridge","name":"br%d","flags":["create","excl"]}
-                                                       flags: create excl replace; and "peer", "link", "group", "index"
-  {"op":"rename","index":2,"name":"x%d","via":"netlink"}               or "ioctl"
-  {"op":"altname-add","index":2,"name":"vnet5"}                        and altname-del
+      flags: create excl replace; also "peer", "link", "group", "index"
+  {"op":"rename","index":2,"name":"x%d","via":"netlink"}     or "ioctl"
+  {"op":"altname-add","index":2,"name":"vnet5"}              and altname-del
   {"op":"mtu","index":2,"mtu":500}
-  {"op":"delete","index":2}                                            or "name", or "group"
-  {"op":"lookup","name":"vnet5","via":"ioctl"}                         or "getlink", "getlink-alt", "sysfs"
-A name that is not UTF-8 is given as "name_hex":"ff00". The namespace starts with lo alone, which has index 1."#;
+  {"op":"delete","index":2}                                  or "name", or "group"
+  {"op":"lookup","name":"vnet5","via":"ioctl"}
+      or "getlink", "getlink-alt", "sysfs"
+A name that is not UTF-8 is given as "name_hex":"ff00".
+The namespace starts with lo alone, which has index 1."#;
 
 /// Options of `ifrace kernel`.
 #[derive(Args, Debug)]
