@@ -1,11 +1,13 @@
 //! Subjects: allocators under test, and what one run of a history on them gives.
 
+mod broken_generator;
 mod builtin;
 mod mutant;
 mod played;
 mod simulated;
 mod simulated_kernel;
 
+pub use broken_generator::BrokenGenerator;
 pub use builtin::Builtin;
 pub use mutant::Mutant;
 pub use played::{Ending, Played};

@@ -100,7 +100,7 @@ fn print(args: &CheckArgs, version: Option<&str>, report: &Report, command: &str
         return writeln!(out, "{all}");
     }
     for found in &report.findings {
-        writeln!(out, "\n{}", finding::text(&subject, found, &finding::reproduce(&subject, found)))?;
+        writeln!(out, "\n{}", finding::text(&subject, found, &reproduce(args, &subject, found)))?;
     }
     let version = version.map(|version| format!(" ({version})")).unwrap_or_default();
     let (cases, operations) = (report.cases, report.operations);
@@ -113,6 +113,15 @@ fn print(args: &CheckArgs, version: Option<&str>, report: &Report, command: &str
         writeln!(out, "  ended before its last history: {why}")?;
     }
     Ok(())
+}
+
+/// The command that shows a finding again, compared with the same model.
+fn reproduce(args: &CheckArgs, subject: &str, found: &Finding) -> String {
+    let command = finding::reproduce(subject, found);
+    match args.against {
+        Some(era) => command.replacen(" --history -", &format!(" --against {era} --history -"), 1),
+        None => command,
+    }
 }
 
 fn replay(args: &CheckArgs, json: bool) -> Result<u8, CommandError> {
@@ -138,7 +147,8 @@ fn replay(args: &CheckArgs, json: bool) -> Result<u8, CommandError> {
             writeln!(out, "{} ({}): {}", found.aspect, found.class, found.text)?;
         }
         if findings.is_empty() {
-            writeln!(out, "every invariant that can be judged holds, and the model agrees")?;
+            let model = if started.model.is_some() { ", and the model agrees" } else { "" };
+            writeln!(out, "every invariant that can be judged holds{model}")?;
         }
     }
     Ok(exit_of(&findings, false))

@@ -49,7 +49,8 @@ pub(super) fn run(args: &GateArgs, json: bool) -> Result<u8, CommandError> {
 
 fn subjects(args: &GateArgs) -> Result<Vec<SubjectId>, CommandError> {
     let mut subjects = if args.subject.is_empty() { SubjectId::all() } else { args.subject.clone() };
-    subjects.dedup();
+    let mut known = Vec::new();
+    subjects.retain(|id| !known.contains(id) && (known.push(id.clone()), true).1);
     if args.cases == 0 {
         return Err(CommandError::Nothing("no history is to be played: --cases is at least 1".to_owned()));
     }

@@ -5,7 +5,7 @@ use crate::differential;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use crate::search::{self, Manner};
-use crate::subjects::{StartError, Started, SubjectId, model_of};
+use crate::subjects::{StartError, Started, SubjectId};
 use ifrace_model::invariant::{Invariant, Profile};
 use ifrace_model::kernel::Rules;
 use ifrace_model::policy::Era;
@@ -13,7 +13,7 @@ use ifrace_report::{Canary, Row, Verdict};
 use ifrace_sim::bench::Mutation;
 use ifrace_sim::campaign::{Aspect, Plan, judge, search as search_one};
 use ifrace_sim::history::Op;
-use ifrace_sim::subject::{Builtin, Mutant, Subject};
+use ifrace_sim::subject::{BrokenGenerator, Builtin, Mutant, Subject};
 
 /// Eras whose defects are certain from their source, each with an invariant that it breaks.
 const ERAS: [(Era, Invariant); 7] = [
@@ -80,15 +80,17 @@ pub(super) fn other_rules(seed: u64, rules: Rules, interrupt: &Interrupt) -> Res
     Ok(told_apart(format!("kernel as if its rules were {other}"), !outcome.disagreements.is_empty(), interrupt))
 }
 
-/// The model of another era: the comparison with the library must tell it apart.
-pub(super) fn other_era(library: &SubjectId, seed: u64, interrupt: &Interrupt) -> Result<Canary, StartError> {
-    let other = Era::KernelTemplate;
+/// A model that forgets reservations: the comparison with the library must tell it apart, by its names alone.
+pub(super) fn broken_model(library: &SubjectId, seed: u64, interrupt: &Interrupt) -> Result<Canary, StartError> {
+    let broken = BrokenGenerator { mutation: Mutation::Deaf };
     let observer = FirstOf { interrupt, aspect: Aspect::Model, found: Interrupt::default() };
-    let prepare = |started: Started| Started { model: Some(model_of(library, other)), ..started };
+    let prepare = |started: Started| Started { model: Some(Box::new(broken)), ..started };
     let manner = Manner { prepare: &prepare, shrinks: &|_| false };
     let (report, _) = search::run(library, &Plan::all(seed, CASES, 30), &observer, &manner)?;
-    let canary = told_apart(format!("{library} as if it were {other}"), observer.found.is_set(), interrupt);
-    let not_run = canary.not_run.or(report.cut_short.filter(|_| !canary.caught));
+    let canary = told_apart(format!("{library} as if it were {}", broken.id()), observer.found.is_set(), interrupt);
+    // A library that never gives an answer cannot show whether answers are compared.
+    let no_answer = (report.completed == 0).then(|| "no history came to its end".to_owned());
+    let not_run = canary.not_run.or(report.cut_short.or(no_answer).filter(|_| !canary.caught));
     Ok(Canary { not_run, ..canary })
 }
 

@@ -93,7 +93,7 @@ impl Task<'_> {
             return gathered;
         }
         if matches!(id, SubjectId::Libvirt(_)) {
-            let canary = gathered.take(id, canaries::other_era(id, self.settings.seed, self.interrupt));
+            let canary = gathered.take(id, canaries::broken_model(id, self.settings.seed, self.interrupt));
             gathered.canaries.extend(canary);
         }
         gathered

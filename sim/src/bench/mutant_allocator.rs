@@ -64,6 +64,11 @@ impl MutantAllocator {
     /// The allocator in a process that has just started.
     pub fn new(mutation: Mutation) -> Self {
         let era = if mutation == Mutation::Unchecked { Era::Unified70 } else { Era::Unified90 };
+        Self::of(mutation, era)
+    }
+
+    /// The policy of this era with a mutation, in a process that has just started.
+    pub fn of(mutation: Mutation, era: Era) -> Self {
         Self { mutation, sound: PolicyAllocator::new(era) }
     }
 }

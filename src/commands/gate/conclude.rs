@@ -48,7 +48,7 @@ pub(super) fn exit_code(report: &GateReport, gathered: &Gathered, required: &[Su
         exit_code::USAGE
     } else if lacking.is_some() || report.rows.iter().all(is_not_run) {
         exit_code::MISSING
-    } else if report.interrupted || unknown {
+    } else if report.interrupted || unknown || report.canaries.iter().any(|canary| canary.not_run.is_some()) {
         exit_code::UNKNOWN
     } else {
         exit_code::OK
