@@ -50,13 +50,22 @@ pub fn run(plan: &Plan, interrupt: &Interrupt, progress: &Progress) -> Result<Ou
         let threads: Vec<_> = (0..jobs).map(|_| scope.spawn(job)).collect();
         threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });
-    results.into_iter().try_fold(Outcome::default(), |mut all, result| {
-        let one = result?;
-        all.operations += one.operations;
-        all.disagreements.extend(one.disagreements);
-        all.rules = one.rules;
-        Ok(all)
-    })
+    let (mut all, mut failure) = (Outcome::default(), None);
+    for result in results {
+        match result {
+            Ok(one) => {
+                all.operations += one.operations;
+                all.disagreements.extend(one.disagreements);
+                all.rules = one.rules;
+            }
+            Err(error) => failure = Some(error),
+        }
+    }
+    // What was found counts, even if a worker failed beside it.
+    match failure {
+        Some(error) if all.disagreements.is_empty() => Err(error),
+        _ => Ok(all),
+    }
 }
 
 fn work(plan: &Plan, next: &AtomicU64, interrupt: &Interrupt, progress: &Progress) -> Result<Outcome, StartError> {
