@@ -3,6 +3,7 @@
 mod check;
 mod gate;
 mod kernel;
+mod number;
 
 pub use check::CheckArgs;
 pub use gate::GateArgs;

@@ -5,6 +5,7 @@ mod doctor;
 mod error;
 mod gate;
 mod input;
+mod interruptible;
 mod kernel;
 mod list;
 mod shell;

@@ -36,4 +36,7 @@ Exit codes:
   14  a canary was not caught
   70  a defect of ifrace
   74  an output could not be written
-  75  something that was required is missing on this machine";
+  75  something that was required is missing on this machine
+
+A first SIGINT or SIGTERM ends long work, which then reports what it has found. A second one
+ends the program at once, with 130 or 143.";

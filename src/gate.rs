@@ -6,5 +6,6 @@ mod kernel_model;
 mod run;
 mod watcher;
 
+pub(crate) use cells::is_not_run;
 pub use kernel_model::KernelModel;
 pub use run::{Gathered, Settings, run};

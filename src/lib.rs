@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod commands;
+pub mod defect;
 pub mod differential;
 pub mod exit_code;
 pub mod gate;

@@ -2,8 +2,10 @@
 
 use clap::Parser;
 use ifrace::cli::Cli;
+use ifrace::{commands, defect};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    ExitCode::from(ifrace::commands::run(&Cli::parse()))
+    defect::install_hook();
+    ExitCode::from(defect::guard(|| commands::run(&Cli::parse())))
 }

@@ -10,6 +10,6 @@ mod player;
 mod serve;
 mod watch;
 
-pub use client::{Worker, WorkerError};
+pub use client::{Worker, WorkerError, end_all};
 pub use message::{Hello, Missing, Request, Response};
 pub use serve::{Role, serve};

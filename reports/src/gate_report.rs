@@ -14,6 +14,8 @@ pub struct GateReport {
     pub seed: u64,
     /// How many histories each subject was to go through.
     pub cases: u64,
+    /// How many of them the kernel was to go through, on real devices; `None` if it was not among the subjects.
+    pub kernel_cases: Option<u64>,
     /// The release of the running kernel.
     pub kernel: String,
     /// The rules by which that kernel treats templates.

@@ -5,7 +5,7 @@
 //! | field | is |
 //! |---|---|
 //! | `schema` | 1; it grows when a field changes its meaning or goes |
-//! | `tool_version`, `seed`, `cases`, `kernel`, `rules`, `interrupted`, `milliseconds` | as in [`GateReport`] |
+//! | `tool_version`, `seed`, `cases`, `kernel_cases`, `kernel`, `rules`, `interrupted`, `milliseconds` | as in [`GateReport`] |
 //! | `rows` | `subject`, `version` or null, and `cells`: an `aspect`, a `verdict`, and what belongs to it |
 //! | a cell | `"holds"` with `cases` · `"violated"` with `classes` · `"unknown"` and `"not run"` with `why` |
 //! | `canaries` | `aspect`, `subject`, `caught`, and `not_run`: the reason or null |
@@ -32,6 +32,7 @@ struct Document<'a> {
     tool_version: &'a str,
     seed: u64,
     cases: u64,
+    kernel_cases: Option<u64>,
     kernel: &'a str,
     #[serde(serialize_with = "rules_id")]
     rules: Rules,
@@ -108,6 +109,7 @@ impl Serialize for GateReport {
             tool_version: &self.tool_version,
             seed: self.seed,
             cases: self.cases,
+            kernel_cases: self.kernel_cases,
             kernel: &self.kernel,
             rules: self.rules,
             interrupted: self.interrupted,

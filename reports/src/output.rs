@@ -38,6 +38,19 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     write_and_rename(path, bytes).map_err(|reason| OutputError { path: path.to_owned(), reason })
 }
 
+/// Finds out whether [`write_atomically`] can write a file, and leaves nothing behind.
+///
+/// # Errors
+/// If it could not.
+pub fn check_writable(path: &Path) -> Result<(), OutputError> {
+    let checked = match create_beside(path) {
+        Ok((temporary, _)) => fs::remove_file(&temporary),
+        Err(reason) => Err(reason),
+    };
+    let is_folder = || if path.is_dir() { Err(io::ErrorKind::IsADirectory.into()) } else { Ok(()) };
+    checked.and_then(|()| is_folder()).map_err(|reason| OutputError { path: path.to_owned(), reason })
+}
+
 fn write_and_rename(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let (temporary, mut file) = create_beside(path)?;
     let written = file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&temporary, path));

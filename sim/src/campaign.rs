@@ -13,12 +13,14 @@
 //! assert!(reuse.history.len() <= 4, "shrunk: {:?}", reuse.history);
 //! ```
 
+mod cut_short;
 mod finding;
 mod judge;
 mod minimise;
 mod run;
 
+pub use cut_short::CutShort;
 pub use finding::{Aspect, Finding};
-pub use judge::judge;
+pub use judge::{OTHER_NAME, judge, not_judged};
 pub use minimise::minimise;
 pub use run::{Observer, Plan, Quiet, Report, run, search};

@@ -1,5 +1,6 @@
 //! Options of `ifrace check`.
 
+use super::number;
 use crate::subjects::SubjectId;
 use clap::Args;
 use ifrace_model::policy::Era;
@@ -32,11 +33,11 @@ pub struct CheckArgs {
     pub subject: SubjectId,
 
     /// How many histories are generated.
-    #[arg(long, default_value_t = 4000, value_name = "N", conflicts_with = "history")]
+    #[arg(long, default_value_t = 4000, value_name = "N", value_parser = number::count(), conflicts_with = "history")]
     pub cases: u64,
 
     /// How many operations each of them has.
-    #[arg(long, default_value_t = 30, value_name = "N", conflicts_with = "history")]
+    #[arg(long, default_value_t = 30, value_name = "N", value_parser = number::history_length(), conflicts_with = "history")]
     pub length: usize,
 
     /// The seed of generated histories.
@@ -47,7 +48,8 @@ pub struct CheckArgs {
     #[arg(long, value_name = "FILE")]
     pub history: Option<PathBuf>,
 
-    /// Compare with the model of this era instead of the subject's own, and stop at the first difference.
+    /// Compare with the model of this era instead of the subject's own, and stop at the first request that both can serve and that
+    /// the two answer differently.
     #[arg(long, value_name = "ERA", value_parser = era)]
     pub against: Option<Era>,
 }

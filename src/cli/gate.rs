@@ -1,5 +1,6 @@
 //! Options of `ifrace gate`.
 
+use super::number;
 use crate::subjects::SubjectId;
 use clap::Args;
 use std::path::PathBuf;
@@ -31,19 +32,19 @@ pub struct GateArgs {
     #[arg(long, default_value_t = 1, value_name = "S")]
     pub seed: u64,
 
-    /// How many histories each subject goes through.
-    #[arg(long, default_value_t = 1500, value_name = "N")]
+    /// How many histories each subject goes through; the kernel goes through a third of them, because each takes it much longer.
+    #[arg(long, default_value_t = 1500, value_name = "N", value_parser = number::count())]
     pub cases: u64,
 
     /// How many operations are compared between the model and this kernel.
-    #[arg(long, default_value_t = 20_000, value_name = "N")]
+    #[arg(long, default_value_t = 20_000, value_name = "N", value_parser = number::count())]
     pub operations: u64,
 
     /// The file of expected violations.
     #[arg(long, default_value = "reports/baseline.toml", value_name = "FILE")]
     pub baseline: PathBuf,
 
-    /// Write what is the case now to the baseline.
+    /// Write what is the case now to the baseline. What is expected of a subject that was not run to its end stays.
     #[arg(long)]
     pub update_baseline: bool,
 

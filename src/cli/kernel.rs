@@ -1,5 +1,6 @@
 //! Options of `ifrace kernel`.
 
+use super::number;
 use clap::{Args, ValueEnum};
 use ifrace_model::kernel::Rules;
 use std::path::PathBuf;
@@ -43,7 +44,7 @@ pub struct KernelArgs {
     pub live: bool,
 
     /// Generate so many operations: without --live they are printed.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::script_length())]
     pub generate: Option<usize>,
 
     /// The seed of generated operations.
@@ -51,7 +52,7 @@ pub struct KernelArgs {
     pub seed: u64,
 
     /// Generate so many scripts, each for a namespace of its own, and print disagreements only.
-    #[arg(long, value_name = "K", requires = "generate", requires = "live")]
+    #[arg(long, value_name = "K", value_parser = number::count(), requires = "generate", requires = "live")]
     pub scripts: Option<u64>,
 }
 

@@ -2,7 +2,6 @@
 
 use crate::exit_code;
 use crate::subjects::StartError;
-use crate::worker::WorkerError;
 use std::io;
 use std::path::PathBuf;
 
@@ -39,6 +38,9 @@ pub enum CommandError {
         /// Why.
         reason: String,
     },
+    /// A signal came before there was anything to report.
+    #[error("interrupted")]
+    Interrupted,
     /// Something failed that should not.
     #[error("internal error: {0}")]
     Internal(String),
@@ -56,8 +58,9 @@ impl CommandError {
             Self::Input { .. } | Self::Usage(_) => exit_code::USAGE,
             Self::Nothing(_) => exit_code::NOTHING,
             Self::Subject { error: StartError::Missing(_), .. } => exit_code::MISSING,
-            Self::Subject { error: StartError::Worker(WorkerError::Start(_)), .. } => exit_code::INTERNAL,
-            Self::Subject { .. } => exit_code::USAGE,
+            Self::Subject { error: StartError::Unusable(_), .. } => exit_code::USAGE,
+            Self::Subject { error: StartError::Failed(_) | StartError::Worker(_), .. } => exit_code::INTERNAL,
+            Self::Interrupted => exit_code::UNKNOWN,
             Self::Output { .. } => exit_code::CANNOT_WRITE,
             Self::Internal(_) => exit_code::INTERNAL,
         }
@@ -68,5 +71,19 @@ impl From<io::Error> for CommandError {
     /// A failure to write to standard output.
     fn from(error: io::Error) -> Self {
         Self::Output { file: "standard output".into(), reason: error.to_string() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::worker::WorkerError;
+
+    #[test]
+    fn a_worker_that_fails_is_a_defect_and_what_was_named_wrongly_is_not() {
+        let code = |error| CommandError::subject("kernel", error).exit_code();
+        assert_eq!(code(WorkerError::Died("signal 9".to_owned()).into()), exit_code::INTERNAL);
+        assert_eq!(code(StartError::Failed("no socket".to_owned())), exit_code::INTERNAL);
+        assert_eq!(code(StartError::Unusable("no library".to_owned())), exit_code::USAGE);
     }
 }

@@ -5,6 +5,7 @@ mod conclude;
 
 use super::CommandError;
 use crate::cli::GateArgs;
+use crate::exit_code;
 use crate::gate::{Gathered, Settings, run as run_gate};
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
@@ -29,6 +30,9 @@ pub(super) fn run(args: &GateArgs, json: bool) -> Result<u8, CommandError> {
     if let Some(folder) = &args.out {
         prepare(folder)?;
     }
+    if args.update_baseline {
+        output::check_writable(&args.baseline).map_err(output_error)?;
+    }
     let interrupt = Interrupt::install();
     if !json {
         writeln!(io::stdout(), "{}", command(args))?;
@@ -41,18 +45,21 @@ pub(super) fn run(args: &GateArgs, json: bool) -> Result<u8, CommandError> {
     if let Some(folder) = &args.out {
         output::write_folder(folder, &report, &baseline).map_err(output_error)?;
     }
-    if args.update_baseline {
-        baseline::update(&args.baseline, &baseline, &report)?;
-    }
-    Ok(conclude::exit_code(&report, &gathered, &required(args), args.update_baseline))
+    let updated = args.update_baseline && baseline::update(&args.baseline, &baseline, &report, &gathered)?;
+    let code = conclude::exit_code(&report, &gathered, &required(args));
+    Ok(if updated { exit_code::OK } else { code })
 }
 
 fn subjects(args: &GateArgs) -> Result<Vec<SubjectId>, CommandError> {
-    let mut subjects = if args.subject.is_empty() { SubjectId::all() } else { args.subject.clone() };
-    let mut known = Vec::new();
-    subjects.retain(|id| !known.contains(id) && (known.push(id.clone()), true).1);
-    if args.cases == 0 {
-        return Err(CommandError::Nothing("no history is to be played: --cases is at least 1".to_owned()));
+    let mut subjects = Vec::new();
+    for id in if args.subject.is_empty() { SubjectId::all() } else { args.subject.clone() } {
+        if !subjects.contains(&id) {
+            subjects.push(id);
+        }
+    }
+    if args.cases == 0 || args.operations == 0 {
+        let why = "nothing is to be played: --cases is at least 1, and so is --operations";
+        return Err(CommandError::Nothing(why.to_owned()));
     }
     if let Some(absent) = args.require.iter().find(|required| !subjects.contains(required)) {
         return Err(CommandError::Usage(format!("--require {absent}: this subject is not among those that are run (--subject)")));
@@ -91,13 +98,13 @@ fn report(settings: &Settings<'_>, gathered: &Gathered, baseline: &Baseline, int
     let mut rows = gathered.rows.clone();
     let operations = gathered.kernel_model.as_ref().map(|compared| conclude::add_operations(&mut rows, compared));
     let mut deviations = baseline.deviations(&rows, rules, &gathered.canaries);
-    // What a search that ended early did not find may still be there.
-    let cut_short = |subject: &str| gathered.cut_short.iter().any(|(of, _)| of == subject);
-    deviations.retain(|deviation| !matches!(deviation, Deviation::Gone { subject, .. } if cut_short(subject)));
+    // What a partial run did not find may still be there.
+    deviations.retain(|deviation| !matches!(deviation, Deviation::Gone { subject, .. } if gathered.is_partial(subject)));
     GateReport {
         tool_version: env!("CARGO_PKG_VERSION").to_owned(),
         seed: settings.seed,
         cases: settings.cases,
+        kernel_cases: settings.kernel_cases(),
         kernel,
         rules,
         rows,

@@ -1,6 +1,6 @@
 //! `ifrace kernel`.
 
-use super::{CommandError, input};
+use super::{CommandError, input, interruptible};
 use crate::cli::KernelArgs;
 use crate::differential::{Disagreement, KernelWorker, Plan, compare, run as run_campaign};
 use crate::exit_code;
@@ -13,29 +13,34 @@ use serde_json::{Value, json};
 use std::io::{self, BufWriter, Write};
 
 pub(super) fn run(args: &KernelArgs, json: bool) -> Result<u8, CommandError> {
-    let rules = args.rules.map(Rules::from);
+    let (rules, seed) = (args.rules.map(Rules::from), args.seed);
+    if args.generate == Some(0) || args.scripts == Some(0) {
+        return Err(CommandError::Nothing("no operation is to be generated: --generate and --scripts are at least 1".to_owned()));
+    }
     match (args.generate, args.scripts, args.live) {
-        (Some(length), Some(scripts), _) => campaign(&Plan { seed: args.seed, scripts, length, rules }, json),
-        (Some(length), None, true) => live(rules, |worker, rules| Ok(script(args.seed, length, rules, worker.kinds()))),
-        (Some(length), None, false) => print(&script(args.seed, length, rules.unwrap_or_default(), &LinkKind::CREATABLE)),
+        (Some(length), Some(scripts), _) => campaign(&Plan { seed, scripts, length, rules }, json),
+        (Some(length), None, true) => {
+            live(rules, move |worker, rules| Generator::new(rules, worker.kinds()).script(&mut Rng::new(seed), length))
+        }
+        (Some(length), None, false) => generate(seed, length, rules.unwrap_or_default()),
         (None, _, is_live) => {
             // Nothing is performed before all of it has been read.
             let file = args.ops.as_deref().unwrap_or_else(|| std::path::Path::new("-"));
             let script = input::parse(file, parse)?;
-            if is_live { live(rules, |_, _| Ok(script)) } else { evaluate(&script, rules.unwrap_or_default()) }
+            if is_live { live(rules, move |_, _| script) } else { evaluate(&script, rules.unwrap_or_default()) }
         }
     }
 }
 
-fn script(seed: u64, length: usize, rules: Rules, kinds: &[LinkKind]) -> Vec<Operation> {
-    Generator::new(rules, kinds).script(&mut Rng::new(seed), length)
-}
-
-fn print(script: &[Operation]) -> Result<u8, CommandError> {
+/// Prints a script. After a signal that is its beginning.
+fn generate(seed: u64, length: usize, rules: Rules) -> Result<u8, CommandError> {
+    let interrupt = Interrupt::install();
+    let generator = Generator::new(rules, &LinkKind::CREATABLE);
+    let script = generator.script_while(&mut Rng::new(seed), length, &|| !interrupt.is_set());
     let mut out = BufWriter::new(io::stdout().lock());
     script.iter().try_for_each(|operation| writeln!(out, "{}", to_json(operation)))?;
     out.flush()?;
-    Ok(exit_code::OK)
+    Ok(if script.len() < length { exit_code::UNKNOWN } else { exit_code::OK })
 }
 
 fn evaluate(script: &[Operation], rules: Rules) -> Result<u8, CommandError> {
@@ -50,12 +55,15 @@ fn evaluate(script: &[Operation], rules: Rules) -> Result<u8, CommandError> {
 
 fn live(
     rules: Option<Rules>,
-    script: impl FnOnce(&KernelWorker, Rules) -> Result<Vec<Operation>, CommandError>,
+    script: impl FnOnce(&KernelWorker, Rules) -> Vec<Operation> + Send + 'static,
 ) -> Result<u8, CommandError> {
-    let mut worker = KernelWorker::start().map_err(|error| CommandError::subject("kernel", error))?;
-    let rules = rules.unwrap_or_else(|| worker.rules());
-    let script = script(&worker, rules)?;
-    let compared = compare(&mut worker, rules, &script).map_err(|error| CommandError::subject("kernel", error))?;
+    let error = |error| CommandError::subject("kernel", error);
+    let compared = interruptible::run(move || {
+        let mut worker = KernelWorker::start().map_err(error)?;
+        let rules = rules.unwrap_or_else(|| worker.rules());
+        let script = script(&worker, rules);
+        compare(&mut worker, rules, &script).map_err(error)
+    })?;
     let mut out = BufWriter::new(io::stdout().lock());
     for answers in &compared {
         let line = json!({"model": answers.model, "kernel": answers.kernel, "agree": answers.agree()});
@@ -67,7 +75,7 @@ fn live(
 
 fn campaign(plan: &Plan, json: bool) -> Result<u8, CommandError> {
     let interrupt = Interrupt::install();
-    let progress = Progress::new(plan.scripts * plan.length as u64);
+    let progress = Progress::new(plan.scripts.saturating_mul(plan.length as u64));
     let outcome = run_campaign(plan, &interrupt, &progress).map_err(|error| CommandError::subject("kernel", error))?;
     progress.finish();
     let mut out = io::stdout().lock();

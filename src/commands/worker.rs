@@ -15,8 +15,9 @@ fn parse(role: &[OsString]) -> Option<Role> {
     let number = |text: &OsString| text.to_str()?.parse().ok();
     match role {
         [kind] if kind == "kernel" => Some(Role::Kernel),
-        [kind, library, deadline, memory] if kind == "libvirt" => {
-            Some(Role::Libvirt { library: library.clone(), deadline: number(deadline)?, memory: number(memory)? })
+        [kind, library, deadline, memory, history] if kind == "libvirt" => {
+            let (deadline, memory, history) = (number(deadline)?, number(memory)?, number(history)?);
+            Some(Role::Libvirt { library: library.clone(), deadline, memory, history })
         }
         _ => None,
     }

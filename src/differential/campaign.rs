@@ -78,7 +78,10 @@ fn work(plan: &Plan, next: &AtomicU64, interrupt: &Interrupt, progress: &Progres
         if case >= plan.scripts || interrupt.is_set() {
             return Ok(outcome);
         }
-        let script = generator.script(&mut Rng::for_case(plan.seed, case), plan.length);
+        let script = generator.script_while(&mut Rng::for_case(plan.seed, case), plan.length, &|| !interrupt.is_set());
+        if script.len() < plan.length {
+            return Ok(outcome);
+        }
         let compared = compare(&mut worker, rules, &script)?;
         outcome.operations += compared.len() as u64;
         progress.advance(compared.len() as u64);

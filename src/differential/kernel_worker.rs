@@ -1,7 +1,7 @@
 //! A worker that performs scripts on the running kernel.
 
-use crate::subjects::StartError;
-use crate::worker::{Hello, Request, Response, Role, Worker};
+use crate::subjects::{Ready, StartError};
+use crate::worker::{Request, Response, Role, Worker};
 use ifrace_model::kernel::{LinkKind, Namespace, Operation, Rules};
 use ifrace_sim::script::{Answer, to_json};
 use std::time::Duration;
@@ -23,15 +23,8 @@ impl KernelWorker {
     /// # Errors
     /// If this machine lacks what it takes.
     pub fn start() -> Result<Self, StartError> {
-        match Worker::start(&Role::Kernel)? {
-            (worker, Hello::Ready { version, kinds, .. }) => {
-                let known = LinkKind::CREATABLE.into_iter();
-                let kinds = known.filter(|kind| kinds.iter().any(|id| id == kind.id())).collect();
-                Ok(Self { worker, release: version.unwrap_or_default(), kinds })
-            }
-            (_, Hello::Missing(missing)) => Err(StartError::Missing(missing)),
-            (_, Hello::Unusable { why }) => Err(StartError::Unusable(why)),
-        }
+        let Ready { worker, version, kinds, .. } = Ready::start(&Role::Kernel)?;
+        Ok(Self { worker, release: version.unwrap_or_default(), kinds })
     }
 
     /// The release of the kernel.
@@ -61,8 +54,8 @@ impl KernelWorker {
     pub fn perform(&mut self, script: &[Operation]) -> Result<Vec<Answer>, StartError> {
         match self.worker.request(&Request::Script(script.iter().map(to_json).collect()), DEADLINE)? {
             Response::Answers(answers) => Ok(answers),
-            Response::Failed(why) => Err(StartError::Unusable(why)),
-            Response::Played { .. } => Err(StartError::Unusable("the worker answered another question".to_owned())),
+            Response::Failed(why) => Err(StartError::Failed(why)),
+            Response::Played { .. } => Err(StartError::Failed("the worker answered another question".to_owned())),
         }
     }
 }

@@ -86,11 +86,14 @@ pub(super) fn broken_model(library: &SubjectId, seed: u64, interrupt: &Interrupt
     let observer = FirstOf { interrupt, aspect: Aspect::Model, found: Interrupt::default() };
     let prepare = |started: Started| Started { model: Some(Box::new(broken)), ..started };
     let manner = Manner { prepare: &prepare, shrinks: &|_| false };
-    let (report, _) = search::run(library, &Plan::all(seed, CASES, 30), &observer, &manner)?;
+    let report = search::run(library, &Plan::all(seed, CASES, 30), &observer, &manner)?.report;
+    if let Some(failure) = report.cut_short.as_ref().filter(|why| why.is_failure() && !observer.found.is_set()) {
+        return Err(StartError::Failed(failure.to_string()));
+    }
     let canary = told_apart(format!("{library} as if it were {}", broken.id()), observer.found.is_set(), interrupt);
     // A library that never gives an answer cannot show whether answers are compared.
     let no_answer = (report.completed == 0).then(|| "no history came to its end".to_owned());
-    let not_run = canary.not_run.or(report.cut_short.or(no_answer).filter(|_| !canary.caught));
+    let not_run = canary.not_run.or(report.cut_short.map(|why| why.to_string()).or(no_answer).filter(|_| !canary.caught));
     Ok(Canary { not_run, ..canary })
 }
 

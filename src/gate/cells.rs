@@ -19,10 +19,15 @@ fn verdict(aspect: Aspect, report: &Report, has_model: bool) -> Verdict {
         (Aspect::Model, ..) if !has_model => Verdict::NotRun { why: IS_THE_MODEL.to_owned() },
         (_, Some((_, why)), _) => Verdict::NotRun { why: (*why).to_owned() },
         _ if !classes.is_empty() => Verdict::violated(classes.into_iter().map(str::to_owned).collect()),
-        (.., Some(why)) => Verdict::Unknown { why: why.clone() },
+        (.., Some(why)) => Verdict::Unknown { why: why.to_string() },
         (.., None) if report.completed == 0 => Verdict::Unknown { why: "no history came to its end".to_owned() },
         (.., None) => Verdict::Holds { cases: report.completed },
     }
+}
+
+/// Whether nothing of a row was run.
+pub(crate) fn is_not_run(row: &Row) -> bool {
+    row.cells.iter().all(|(_, verdict)| matches!(verdict, Verdict::NotRun { .. }))
 }
 
 /// The row of a subject that could not be run.

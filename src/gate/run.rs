@@ -5,10 +5,10 @@ use super::watcher::Watcher;
 use super::{canaries, cells};
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
-use crate::search::{self, Manner};
+use crate::search::{self, Manner, Searched};
 use crate::subjects::{StartError, SubjectId};
 use ifrace_report::{Canary, MissingThing, Row};
-use ifrace_sim::campaign::{Finding, Plan};
+use ifrace_sim::campaign::{CutShort, Finding, Plan};
 use std::thread;
 
 /// Operations of one history.
@@ -23,7 +23,7 @@ pub struct Settings<'a> {
     pub subjects: Vec<SubjectId>,
     /// The seed of everything that is generated.
     pub seed: u64,
-    /// How many histories each subject goes through.
+    /// How many histories each subject but the kernel goes through.
     pub cases: u64,
     /// How many operations are compared between the model and the running kernel.
     pub operations: u64,
@@ -41,7 +41,7 @@ pub struct Gathered {
     /// The findings, each with its subject.
     pub findings: Vec<(String, Finding)>,
     /// Subjects whose search ended before its last case, and why.
-    pub cut_short: Vec<(String, String)>,
+    pub cut_short: Vec<(String, CutShort)>,
     /// What this machine lacks.
     pub missing: Vec<MissingThing>,
     /// Subjects that were named and are not what they should be.
@@ -117,15 +117,16 @@ impl Task<'_> {
 
     /// Searches with one subject. Tells whether it could be run.
     fn subject(self, id: &SubjectId, gathered: &mut Gathered) -> bool {
-        let cases = if *id == SubjectId::Kernel { self.settings.cases.div_ceil(KERNEL_SHARE) } else { self.settings.cases };
+        let cases = self.settings.cases_of(id);
         let watcher = Watcher { interrupt: self.interrupt, progress: self.progress };
         let (subject, is_expected) = (id.to_string(), &self.settings.is_expected);
         let manner = Manner { prepare: &|started| started, shrinks: &|finding| !is_expected(&subject, finding) };
         let result = search::run(id, &Plan::all(self.settings.seed, cases, LENGTH), &watcher, &manner);
         match result {
-            Ok((report, version)) => {
+            Ok(Searched { report, version, missing }) => {
                 let has_model = !matches!(id, SubjectId::Builtin(_));
                 gathered.rows.push(cells::row(subject.clone(), version, &report, has_model));
+                missing.into_iter().for_each(|missing| gathered.fail(id, StartError::Missing(missing)));
                 gathered.cut_short.extend(report.cut_short.map(|why| (subject.clone(), why)));
                 gathered.findings.extend(report.findings.into_iter().map(|finding| (subject.clone(), finding)));
                 true
@@ -154,6 +155,19 @@ impl Gathered {
         }
     }
 
+    /// Subjects that were run, but not with every history or every operation, and why.
+    pub fn partial(&self) -> impl Iterator<Item = (&str, String)> {
+        let ran = |subject: &str| self.rows.iter().any(|row| row.subject == subject && !cells::is_not_run(row));
+        let missing = self.missing.iter().filter(move |missing| ran(&missing.subject));
+        let missing = missing.map(|missing| (missing.subject.as_str(), missing.what.clone()));
+        self.cut_short.iter().map(|(subject, why)| (subject.as_str(), why.to_string())).chain(missing)
+    }
+
+    /// Whether what a subject did not show may still be there.
+    pub fn is_partial(&self, subject: &str) -> bool {
+        self.partial().any(|(of, _)| of == subject)
+    }
+
     fn add(&mut self, mut other: Self) {
         self.rows.append(&mut other.rows);
         self.canaries.append(&mut other.canaries);
@@ -168,9 +182,16 @@ impl Gathered {
 impl Settings<'_> {
     /// How many steps of progress it takes, about.
     pub fn steps(&self) -> u64 {
-        let kernel = self.subjects.contains(&SubjectId::Kernel);
-        let others = self.subjects.len() as u64 - u64::from(kernel);
-        let kernel = if kernel { self.cases.div_ceil(KERNEL_SHARE) + self.operations } else { 0 };
-        others * self.cases + kernel
+        let operations = self.kernel_cases().map_or(0, |_| self.operations);
+        self.subjects.iter().map(|id| self.cases_of(id)).fold(operations, u64::saturating_add)
+    }
+
+    /// How many histories the kernel goes through, if it is among the subjects.
+    pub fn kernel_cases(&self) -> Option<u64> {
+        self.subjects.contains(&SubjectId::Kernel).then(|| self.cases_of(&SubjectId::Kernel))
+    }
+
+    fn cases_of(&self, id: &SubjectId) -> u64 {
+        if *id == SubjectId::Kernel { self.cases.div_ceil(KERNEL_SHARE) } else { self.cases }
     }
 }

@@ -1,8 +1,10 @@
 //! Subjects that live in a worker process.
 
-use super::SubjectId;
+use super::{Ready, SubjectId};
 use crate::libvirt::ABILITIES;
-use crate::worker::{Hello, Missing, Request, Response, Role, Worker, WorkerError};
+use crate::worker::{Missing, Request, Response, Role, Worker, WorkerError};
+use ifrace_model::kernel::LinkKind;
+use ifrace_model::policy::DeviceKind;
 use ifrace_sim::bench::{Abilities, Allocator, KernelAllocator};
 use ifrace_sim::history::{Op, to_json};
 use ifrace_sim::subject::{Ending, Played, Subject};
@@ -15,8 +17,11 @@ const OPERATION_DEADLINE: u64 = 5;
 /// Memory in MiB that a library's process may use.
 const MEMORY: u64 = 4096;
 
-/// Time for a whole history, whatever happens in it.
-const HISTORY_DEADLINE: Duration = Duration::from_secs(120);
+/// Seconds that a library may take for a whole history.
+const HISTORY: u64 = 100;
+
+/// Time for the answer to a whole history: longer than a library may take, so that what is slow is told from a worker that fails.
+const ANSWER_DEADLINE: Duration = Duration::from_secs(120);
 
 /// Why a subject cannot be started.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +32,9 @@ pub enum StartError {
     /// What was named is no subject.
     #[error("{0}")]
     Unusable(String),
+    /// The worker could not do what it was asked for.
+    #[error("{0}")]
+    Failed(String),
     /// The worker process failed.
     #[error(transparent)]
     Worker(#[from] WorkerError),
@@ -38,6 +46,7 @@ pub struct Real {
     id: SubjectId,
     role: Role,
     abilities: Abilities,
+    kinds: Vec<LinkKind>,
     version: Option<String>,
     worker: Option<Worker>,
 }
@@ -48,7 +57,7 @@ impl Real {
     /// # Errors
     /// If the machine lacks what it takes.
     pub fn kernel() -> Result<Self, StartError> {
-        Self::start(SubjectId::Kernel, Role::Kernel, KernelAllocator.abilities())
+        Self::start(SubjectId::Kernel, Role::Kernel, |kinds| KernelAllocator::with_kinds(kinds).abilities())
     }
 
     /// A libvirt library.
@@ -64,13 +73,14 @@ impl Real {
     /// # Errors
     /// As for [`libvirt`](Self::libvirt).
     pub fn limited_libvirt(library: &OsStr, deadline: u64, memory: u64) -> Result<Self, StartError> {
-        let role = Role::Libvirt { library: library.to_owned(), deadline, memory };
-        Self::start(SubjectId::Libvirt(library.to_owned()), role, ABILITIES)
+        let role = Role::Libvirt { library: library.to_owned(), deadline, memory, history: HISTORY };
+        Self::start(SubjectId::Libvirt(library.to_owned()), role, |_| ABILITIES)
     }
 
-    fn start(id: SubjectId, role: Role, abilities: Abilities) -> Result<Self, StartError> {
-        let (worker, version, taps) = start_worker(&role)?;
-        Ok(Self { id, role, abilities: Abilities { taps, ..abilities }, version, worker: Some(worker) })
+    fn start(id: SubjectId, role: Role, abilities: impl FnOnce(&[LinkKind]) -> Abilities) -> Result<Self, StartError> {
+        let Ready { worker, version, kinds, taps } = Ready::start(&role)?;
+        let abilities = Abilities { taps, ..abilities(&kinds) };
+        Ok(Self { id, role, abilities, kinds, version, worker: Some(worker) })
     }
 
     /// The release of the kernel, or the version of the library, if it tells.
@@ -78,23 +88,34 @@ impl Real {
         self.version.as_deref()
     }
 
+    /// The kinds of links that the kernel creates, if it is the subject.
+    pub fn kinds(&self) -> &[LinkKind] {
+        &self.kinds
+    }
+
+    /// What this machine lacks for some operations.
+    pub fn missing(&self) -> Vec<Missing> {
+        missing_kinds(self.abilities.kinds)
+    }
+
     fn request(&mut self, request: &Request) -> Result<Response, StartError> {
         let mut worker = match self.worker.take() {
             Some(worker) => worker,
-            None => start_worker(&self.role)?.0,
+            None => Ready::start(&self.role)?.worker,
         };
-        let response = worker.request(request, HISTORY_DEADLINE)?;
+        let response = worker.request(request, ANSWER_DEADLINE)?;
         self.worker = Some(worker);
         Ok(response)
     }
 }
 
-fn start_worker(role: &Role) -> Result<(Worker, Option<String>, bool), StartError> {
-    match Worker::start(role)? {
-        (worker, Hello::Ready { version, taps, .. }) => Ok((worker, version, taps)),
-        (_, Hello::Missing(missing)) => Err(StartError::Missing(missing)),
-        (_, Hello::Unusable { why }) => Err(StartError::Unusable(why)),
-    }
+/// The kinds of devices that are not among these.
+fn missing_kinds(kinds: &[DeviceKind]) -> Vec<Missing> {
+    let missing = |kind: DeviceKind| Missing {
+        what: format!("this kernel does not create devices of the kind {kind}"),
+        remedy: format!("load the kernel modules {kind} and veth"),
+    };
+    DeviceKind::ALL.into_iter().filter(|kind| !kinds.contains(kind)).map(missing).collect()
 }
 
 impl Subject for Real {
@@ -114,5 +135,18 @@ impl Subject for Real {
             Ok(Response::Answers(_)) => failed("the worker answered another question".to_owned()),
             Err(error) => failed(error.to_string()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_that_the_kernel_lacks_is_named() {
+        let kinds = KernelAllocator::with_kinds(&[LinkKind::Veth, LinkKind::Macvlan]).abilities().kinds;
+        let what: Vec<String> = missing_kinds(kinds).into_iter().map(|missing| missing.what).collect();
+        assert_eq!(what, ["this kernel does not create devices of the kind macvtap"]);
+        assert_eq!(missing_kinds(ABILITIES.kinds), []);
     }
 }

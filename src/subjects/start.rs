@@ -1,6 +1,7 @@
 //! Starting a subject together with the model that it is compared with.
 
 use super::{Real, StartError, SubjectId};
+use crate::worker::Missing;
 use ifrace_model::invariant::Profile;
 use ifrace_model::kernel::Rules;
 use ifrace_model::policy::Era;
@@ -16,6 +17,8 @@ pub struct Started {
     pub profile: Profile,
     /// The release of the kernel, or the version of the library, if it tells.
     pub version: Option<String>,
+    /// What this machine lacks for some of its operations.
+    pub missing: Vec<Missing>,
 }
 
 impl SubjectId {
@@ -26,20 +29,23 @@ impl SubjectId {
     pub fn start(&self) -> Result<Started, StartError> {
         Ok(match self {
             Self::Builtin(era) => {
-                Started { subject: Box::new(Builtin::new(*era)), model: None, profile: Profile::of(*era), version: None }
+                let (subject, profile) = (Box::new(Builtin::new(*era)), Profile::of(*era));
+                Started { subject, model: None, profile, version: None, missing: Vec::new() }
             }
             Self::Kernel => {
                 let kernel = Real::kernel()?;
                 let version = kernel.version().map(str::to_owned);
                 let rules = version.as_deref().and_then(Rules::of_release).unwrap_or_default();
-                let model: Box<dyn Subject + Send> = Box::new(SimulatedKernel { rules });
-                Started { subject: Box::new(kernel), model: Some(model), profile: Profile::ENDLESS, version }
+                let model: Box<dyn Subject + Send> = Box::new(SimulatedKernel { rules, kinds: kernel.kinds().to_vec() });
+                let missing = kernel.missing();
+                Started { subject: Box::new(kernel), model: Some(model), profile: Profile::ENDLESS, version, missing }
             }
             Self::Libvirt(library) => {
                 let library = Real::libvirt(library)?;
                 let version = library.version().map(str::to_owned);
                 let model = model_of(self, Era::Unified70);
-                Started { subject: Box::new(library), model: Some(model), profile: Profile::of(Era::Unified70), version }
+                let (profile, missing) = (Profile::of(Era::Unified70), Vec::new());
+                Started { subject: Box::new(library), model: Some(model), profile, version, missing }
             }
         })
     }

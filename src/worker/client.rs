@@ -7,6 +7,7 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// Time for a worker to become ready. Loading a library runs its constructors, which may never end.
@@ -27,6 +28,22 @@ pub enum WorkerError {
     /// It answered something else than an answer.
     #[error("the worker process answered what cannot be understood: {0}")]
     Garbled(String),
+}
+
+/// The process groups of all workers that run.
+static RUNNING: Mutex<Vec<u32>> = Mutex::new(Vec::new());
+
+/// Ends every worker, with all that it started. It is for the end of this program: whoever waits for one gets an error.
+pub fn end_all() {
+    let running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
+    running.iter().copied().for_each(end_group);
+}
+
+fn end_group(id: u32) {
+    if let Some(group) = Pid::from_raw(id.cast_signed()) {
+        // It may have ended by itself.
+        let _ = kill_process_group(group, Signal::KILL);
+    }
 }
 
 /// A running worker; it is killed, with all that it started, when this is dropped.
@@ -52,6 +69,7 @@ impl Worker {
             .spawn()?;
         let pipes = child.stdin.take().zip(child.stdout.take());
         let (stdin, stdout) = pipes.ok_or_else(|| io::Error::other("the pipes to the worker are missing"))?;
+        RUNNING.lock().unwrap_or_else(PoisonError::into_inner).push(child.id());
         let (sender, lines) = channel();
         std::thread::spawn(move || {
             for line in BufReader::new(stdout).lines().map_while(Result::ok) {
@@ -98,15 +116,14 @@ impl Worker {
 
     /// Ends the worker and whatever it started: they are a process group.
     fn kill(&mut self) {
-        if let Some(group) = Pid::from_raw(self.child.id().cast_signed()) {
-            // It may have ended by itself.
-            let _ = kill_process_group(group, Signal::KILL);
-        }
+        end_group(self.child.id());
     }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
+        // Before anything else may get its id.
+        RUNNING.lock().unwrap_or_else(PoisonError::into_inner).retain(|&id| id != self.child.id());
         self.kill();
         let _ = self.child.wait();
     }

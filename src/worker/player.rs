@@ -5,6 +5,7 @@ use super::watch::{Limits, Watched, watch};
 use crate::libvirt::{Library, LibvirtAllocator};
 use crate::live::LiveKernel;
 use ifrace_allocator::linux::netns::PrivateNetns;
+use ifrace_model::kernel::LinkKind;
 use ifrace_sim::bench::{Allocator, Bench, Keep, KernelAllocator};
 use ifrace_sim::history::{Op, Reply};
 use ifrace_sim::subject::{Ending, Played};
@@ -12,12 +13,12 @@ use rustix::fs::{MemfdFlags, memfd_create};
 use rustix::process::{Resource, Rlimit, Signal, getrlimit, set_parent_process_death_signal, setrlimit};
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
-use std::time::Duration;
+use std::time::Instant;
 
-/// Plays a history with the running kernel as the allocator.
-pub(super) fn play_on_kernel(netns: &PrivateNetns, history: &[Op]) -> Result<Played, String> {
+/// Plays a history with the running kernel, which creates these kinds of links, as the allocator.
+pub(super) fn play_on_kernel(netns: &PrivateNetns, kinds: &[LinkKind], history: &[Op]) -> Result<Played, String> {
     let mut kernel = LiveKernel::open(netns).map_err(|error| error.to_string())?;
-    let mut allocator = KernelAllocator;
+    let mut allocator = KernelAllocator::with_kinds(kinds);
     let mut bench = Bench::new(&mut kernel, &mut allocator, Keep::Device);
     let replies = history.iter().map(|op| bench.perform(op)).collect();
     kernel.abandon();
@@ -35,17 +36,17 @@ pub(super) struct Fleeting {
 }
 
 impl Fleeting {
-    /// A library with limits on time for one operation, in seconds, and on memory, in MiB.
-    pub(super) fn new(library: Library, deadline: u64, memory: u64) -> Self {
-        Self { library, limits: Limits { deadline: Duration::from_secs(deadline), memory_mib: memory } }
+    /// A library with limits.
+    pub(super) fn new(library: Library, limits: Limits) -> Self {
+        Self { library, limits }
     }
 
     /// Plays a history. A restart ends one process and starts the next.
     pub(super) fn play(&mut self, netns: &PrivateNetns, history: &[Op]) -> Result<Played, String> {
-        let mut replies = Vec::with_capacity(history.len());
+        let (started, mut replies) = (Instant::now(), Vec::with_capacity(history.len()));
         let mut parts = history.split(|op| *op == Op::Restart).peekable();
         while let Some(part) = parts.next() {
-            let (mut given, ending) = self.play_part(netns, part).map_err(|error| error.to_string())?;
+            let (mut given, ending) = self.play_part(netns, part, started).map_err(|error| error.to_string())?;
             replies.append(&mut given);
             if ending != Ending::Complete {
                 return Ok(Played { replies, ending });
@@ -57,7 +58,7 @@ impl Fleeting {
         Ok(Played::complete(replies))
     }
 
-    fn play_part(&mut self, netns: &PrivateNetns, part: &[Op]) -> io::Result<(Vec<Reply>, Ending)> {
+    fn play_part(&mut self, netns: &PrivateNetns, part: &[Op], started: Instant) -> io::Result<(Vec<Reply>, Ending)> {
         if part.is_empty() {
             return Ok((Vec::new(), Ending::Complete));
         }
@@ -69,7 +70,7 @@ impl Fleeting {
                 let _ = (&record).write_all(format!("{BENCH_FAILED}{error}\n").as_bytes());
             }
         })?;
-        let watched = watch(child, &record, &self.limits)?;
+        let watched = watch(child, &record, &self.limits, started)?;
         record.rewind()?;
         let mut text = String::new();
         record.read_to_string(&mut text)?;
@@ -84,6 +85,7 @@ impl Fleeting {
             Watched::Done => Ending::Crashed { how: "it exited in the middle of an operation".to_owned() },
             Watched::Ended(how) => Ending::Crashed { how: with_last_words(how, &mut words) },
             Watched::Hung => Ending::Hung { seconds: self.limits.deadline.as_secs() },
+            Watched::Slow => Ending::Slow { seconds: self.limits.history.as_secs() },
             Watched::OutOfMemory => Ending::OutOfMemory { limit_mib: self.limits.memory_mib },
         };
         Ok((replies, ending))

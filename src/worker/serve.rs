@@ -2,10 +2,12 @@
 
 use super::message::{Hello, Missing, Request, Response};
 use super::player::{Fleeting, play_on_kernel};
+use super::watch::Limits;
 use crate::libvirt::{Library, LibraryError, SONAME};
 use crate::live::LiveKernel;
 use ifrace_allocator::linux::netns::PrivateNetns;
 use ifrace_allocator::linux::requirements::{TunAccess, kernel_release, link_kinds, tun_access};
+use ifrace_model::kernel::LinkKind;
 use ifrace_sim::bench::Kernel;
 use ifrace_sim::script::Answer;
 use ifrace_sim::{history, script};
@@ -27,6 +29,8 @@ pub enum Role {
         deadline: u64,
         /// Memory in MiB.
         memory: u64,
+        /// Seconds for a whole history.
+        history: u64,
     },
 }
 
@@ -35,9 +39,9 @@ impl Role {
     pub fn arguments(&self) -> Vec<OsString> {
         match self {
             Self::Kernel => vec!["worker".into(), "kernel".into()],
-            Self::Libvirt { library, deadline, memory } => {
-                let (deadline, memory) = (deadline.to_string().into(), memory.to_string().into());
-                vec!["worker".into(), "libvirt".into(), library.clone(), deadline, memory]
+            Self::Libvirt { library, deadline, memory, history } => {
+                let limits = [deadline, memory, history].map(|limit| limit.to_string().into());
+                ["worker".into(), "libvirt".into(), library.clone()].into_iter().chain(limits).collect()
             }
         }
     }
@@ -75,7 +79,15 @@ fn send<T: serde::Serialize>(answers: &mut File, message: &T) -> io::Result<()> 
 
 struct State {
     netns: PrivateNetns,
-    library: Option<Fleeting>,
+    player: Player,
+}
+
+/// What plays histories.
+enum Player {
+    /// The kernel, which creates these kinds of links.
+    Kernel(Vec<LinkKind>),
+    /// A library.
+    Library(Fleeting),
 }
 
 impl State {
@@ -87,7 +99,7 @@ impl State {
             })
         })?;
         let taps = tun_access() == TunAccess::Usable;
-        let Role::Libvirt { library, deadline, memory } = role else {
+        let Role::Libvirt { library, deadline, memory, history } = role else {
             if !taps {
                 return Err(Hello::Missing(Missing {
                     what: "/dev/net/tun cannot be opened".to_owned(),
@@ -95,8 +107,13 @@ impl State {
                 }));
             }
             let kinds = link_kinds(&netns).map_err(|error| Hello::Unusable { why: error.to_string() })?;
-            let kinds = kinds.iter().filter(|kind| kind.outcome.is_ok()).map(|kind| kind.kind.to_owned()).collect();
-            return Ok((Hello::Ready { version: Some(kernel_release()), kinds, taps }, Self { netns, library: None }));
+            let creates = |id| kinds.iter().any(|kind| kind.kind == id && kind.outcome.is_ok());
+            let kinds: Vec<LinkKind> = LinkKind::CREATABLE.into_iter().filter(|kind| creates(kind.id())).collect();
+            let ids = kinds.iter().map(|kind| kind.id().to_owned()).collect();
+            return Ok((
+                Hello::Ready { version: Some(kernel_release()), kinds: ids, taps },
+                Self { netns, player: Player::Kernel(kinds) },
+            ));
         };
         let is_systems = library == SONAME;
         let library = Library::open(library).map_err(|error| match error {
@@ -106,7 +123,8 @@ impl State {
             error => Hello::Unusable { why: error.to_string() },
         })?;
         let hello = Hello::Ready { version: library.version(), kinds: Vec::new(), taps };
-        Ok((hello, Self { netns, library: Some(Fleeting::new(library, *deadline, *memory)) }))
+        let limits = Limits::new(*deadline, *memory, *history);
+        Ok((hello, Self { netns, player: Player::Library(Fleeting::new(library, limits)) }))
     }
 
     fn respond(&mut self, request: &Request) -> Result<Response, String> {
@@ -123,9 +141,9 @@ impl State {
             Request::History(lines) => {
                 let history: Result<Vec<_>, _> = lines.iter().map(|line| history::parse_line(line.as_bytes())).collect();
                 let history = history?;
-                let played = match &mut self.library {
-                    Some(library) => library.play(&self.netns, &history)?,
-                    None => play_on_kernel(&self.netns, &history)?,
+                let played = match &mut self.player {
+                    Player::Library(library) => library.play(&self.netns, &history)?,
+                    Player::Kernel(kinds) => play_on_kernel(&self.netns, kinds, &history)?,
                 };
                 Ok(Response::Played { replies: played.replies, ending: played.ending })
             }

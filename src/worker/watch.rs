@@ -12,6 +12,15 @@ pub(super) struct Limits {
     pub(super) deadline: Duration,
     /// Memory in MiB.
     pub(super) memory_mib: u64,
+    /// Time for a whole history, whatever progress there is.
+    pub(super) history: Duration,
+}
+
+impl Limits {
+    /// Seconds without any progress, MiB of memory, and seconds for a whole history.
+    pub(super) fn new(deadline: u64, memory_mib: u64, history: u64) -> Self {
+        Self { deadline: Duration::from_secs(deadline), memory_mib, history: Duration::from_secs(history) }
+    }
 }
 
 /// How a process ended.
@@ -22,6 +31,8 @@ pub(super) enum Watched {
     Ended(String),
     /// Killed, because it made no progress.
     Hung,
+    /// Killed, because the history took too long, although there was progress.
+    Slow,
     /// Killed, or refused memory, because it wanted too much.
     OutOfMemory,
 }
@@ -29,8 +40,9 @@ pub(super) enum Watched {
 /// How often limits are checked. The end of the process is noticed at once.
 const INTERVAL: Timespec = Timespec { tv_sec: 0, tv_nsec: 50_000_000 };
 
-/// Waits for the end of a child. It makes progress as long as its record or its memory grows.
-pub(super) fn watch(child: Pid, record: &File, limits: &Limits) -> io::Result<Watched> {
+/// Waits for the end of a child that plays a history, or a part of it, which has started then. It makes progress as long as its
+/// record or its memory grows.
+pub(super) fn watch(child: Pid, record: &File, limits: &Limits, started: Instant) -> io::Result<Watched> {
     let pidfd = pidfd_open(child, PidfdFlags::empty())?;
     let (mut length, mut since, mut peak) = (0, Instant::now(), 0);
     loop {
@@ -42,6 +54,10 @@ pub(super) fn watch(child: Pid, record: &File, limits: &Limits) -> io::Result<Wa
         if resident >= limits.memory_mib {
             end(child)?;
             return Ok(Watched::OutOfMemory);
+        }
+        if started.elapsed() >= limits.history {
+            end(child)?;
+            return Ok(Watched::Slow);
         }
         // Who takes more and more memory will come to its limit, and does not hang.
         if now != length || resident > peak {

@@ -60,7 +60,9 @@ fn what_is_required_must_be_among_what_is_run() {
 }
 
 #[test]
-fn no_history_is_nothing_to_do() {
-    let output = ifrace(&["gate", "--subject", "builtin:mail-v1", "--cases", "0"]).exits(4);
-    assert!(output.error_line().contains("--cases is at least 1"), "{output:?}");
+fn no_history_and_no_operation_are_nothing_to_do() {
+    for option in ["--cases", "--operations"] {
+        let output = ifrace(&["gate", "--subject", "builtin:mail-v1", option, "0"]).exits(4);
+        assert!(output.error_line().contains("--cases is at least 1, and so is --operations"), "{output:?}");
+    }
 }

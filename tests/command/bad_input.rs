@@ -68,6 +68,32 @@ fn an_empty_file_is_nothing_to_do() {
 }
 
 #[test]
+fn a_script_without_operations_is_nothing_to_do() {
+    for args in [&["--generate", "0"][..], &["--generate", "0", "--live"], &["--generate", "5", "--scripts", "0", "--live"]] {
+        let output = ifrace(&[&["kernel"], args].concat()).exits(4);
+        assert_eq!(output.error_line(), "no operation is to be generated: --generate and --scripts are at least 1");
+    }
+}
+
+#[test]
+fn numbers_beyond_every_bound_are_refused() {
+    for args in [
+        &["check", "builtin:mail-v1", "--length", "10001"][..],
+        &["check", "builtin:mail-v1", "--cases", "18446744073709551615"],
+        &["kernel", "--generate", "100001"],
+        &["kernel", "--live", "--generate", "5", "--scripts", "18446744073709551615"],
+        &["gate", "--cases", "18446744073709551615"],
+        &["gate", "--operations", "18446744073709551615"],
+    ] {
+        let error = ifrace(args).exits(2);
+        assert!(error.stderr.contains(" is not in 0..="), "{args:?}: {error:?}");
+    }
+    let run = "{\"op\":\"occupy-run\",\"prefix\":\"vnet\",\"from\":0,\"count\":4294967295}\n";
+    let error = ifrace_with(&["check", "builtin:mail-v1", "--history", "-"], run).exits(2);
+    assert_eq!(error.error_line(), "-: line 1: \"count\" is 4294967295, and at most 100000");
+}
+
+#[test]
 fn what_is_no_file_is_said() {
     let folder = Folder::new();
     for (file, reason) in [(folder.at("missing"), "No such file"), (folder.at(""), "Is a directory")] {

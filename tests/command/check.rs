@@ -118,6 +118,38 @@ fn an_invariant_that_cannot_be_judged_is_named() {
 }
 
 #[test]
+fn a_given_history_names_what_cannot_be_judged() {
+    let args = ["check", "builtin:kernel-template", "--history", "-"];
+    let text = ifrace_with(&args, HARMLESS).stdout;
+    assert!(text.contains("reservation-respected is not judged: it has no reservation"), "{text}");
+    let all = ifrace_with(&[&args[..], &["--json"]].concat(), HARMLESS).json();
+    assert_eq!(all["not_judged"][0]["invariant"], "reservation-respected", "{all}");
+}
+
+#[test]
+fn one_is_counted_as_one() {
+    let text = ifrace(&["check", "builtin:mail-v1", "--cases", "1", "--length", "1"]).exits(0).stdout;
+    assert!(text.contains("builtin:mail-v1: 1 history, 1 operation, 0 kinds of findings"), "{text}");
+}
+
+#[test]
+fn what_an_era_cannot_do_at_all_tells_it_from_no_other() {
+    let apart = ifrace(&["check", "builtin:tap-6.8", "--against", "macvtap-scan"]).exits(4);
+    assert!(apart.error_line().contains("have no kind of device in common"), "{apart:?}");
+    let input = "{\"op\":\"reserve\",\"name\":\"macvtap5\"}\n{\"op\":\"generate\",\"kind\":\"macvtap\"}\n";
+    let args = ["check", "builtin:tap-6.8", "--against", "kernel-template", "--history", "-", "--json"];
+    assert_eq!(ifrace_with(&args, input).exits(0).json()["findings"], serde_json::json!([]));
+}
+
+#[test]
+fn only_the_difference_is_announced() {
+    let args = ["check", "builtin:macvtap-6.8", "--against", "macvtap-scan", "--cases", "500"];
+    let output = ifrace(&args).exits(13);
+    assert_eq!(output.stderr.matches("ifrace: found ").count(), 1, "{output:?}");
+    assert!(output.stderr.starts_with("ifrace: found agrees-with-model (other-name)"), "{output:?}");
+}
+
+#[test]
 fn nothing_to_play_is_said() {
     for option in ["--cases", "--length"] {
         let output = ifrace(&["check", "builtin:mail-v1", option, "0"]).exits(4);

@@ -84,9 +84,9 @@ fn a_baseline_that_cannot_be_written_is_said() {
     // The project's own baseline is known to the program, so that it can be read and not be written without its folder.
     let folder = Folder::new();
     let mut command = Command::new(PROGRAM);
-    let args = ["gate", "--subject", "builtin:tap-6.8", "--cases", "3", "--update-baseline"];
+    let args = ["gate", "--subject", "builtin:tap-6.8", "--cases", "100000000", "--update-baseline"];
     let output = run(command.args(args).current_dir(folder.path()), "").exits(74);
-    assert!(output.message_line().starts_with("reports/baseline.toml: No such file"), "{output:?}");
+    assert!(output.error_line().starts_with("reports/baseline.toml: No such file"), "{output:?}");
 }
 
 #[test]

@@ -94,3 +94,16 @@ fn a_library_that_crashes_while_it_is_loaded_is_said() {
     let output = ifrace(&["check", &subject, "--cases", "2", "--json"]).exits(2);
     assert!(output.error_line().contains("the worker process ended: signal: 6 (SIGABRT)"), "{output:?}");
 }
+
+#[test]
+fn other_names_than_the_models_are_a_disagreement_in_the_gate_too() {
+    let folder = Folder::new();
+    let body = "*name = strdup(\"vnet7\"); return 0;";
+    let subject = folder.library(&format!(
+        "void virNetDevReserveName(const char *name) {{ (void) name; }}\nint virNetDevGenerateName(char **name, int type) {{ {body} }}\n"
+    ));
+    let baseline = folder.file("baseline.toml", "schema = 1\n");
+    let gate = ["gate", "--subject", &subject, "--cases", "6", "--baseline", &baseline, "--json"];
+    let report = ifrace(&gate).exits(13).json();
+    assert_eq!(super::output::cell(&report, &subject, "agrees-with-model")["verdict"], "violated");
+}

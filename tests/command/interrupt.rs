@@ -3,7 +3,7 @@
 use super::folder::Folder;
 use super::output::PROGRAM;
 use rustix::process::{Pid, Signal, kill_process};
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -65,6 +65,57 @@ fn interrupted(args: &[&str], signal: Signal) -> (Option<i32>, String) {
     let status = running.0.wait().expect("it ends");
     assert!(sent.elapsed() < SOON, "it took {:?}", sent.elapsed());
     (status.code(), text)
+}
+
+/// The same for a command that prints nothing before its end.
+fn interrupted_in_silence(args: &[&str], input: &str) -> Option<i32> {
+    let mut command = Command::new(PROGRAM);
+    let command = command.args(args).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut running = Running(command.spawn().expect("the program can be run"));
+    let mut stdin = running.0.stdin.take().expect("standard input is a pipe");
+    stdin.write_all(input.as_bytes()).expect("it reads its input");
+    drop(stdin);
+    let started = Instant::now();
+    while !running.catches(Signal::INT) {
+        assert!(started.elapsed() < SOON, "it does not catch the signal");
+        std::thread::yield_now();
+    }
+    let sent = Instant::now();
+    kill_process(Pid::from_raw(running.0.id().cast_signed()).expect("it has an id"), Signal::INT).expect("it can be sent");
+    let status = running.0.wait().expect("it ends");
+    assert!(sent.elapsed() < SOON, "it took {:?}", sent.elapsed());
+    status.code()
+}
+
+/// Whether a process has this argument (`proc_pid_cmdline(5)`).
+fn runs(argument: &[u8]) -> bool {
+    let processes = std::fs::read_dir("/proc").expect("it can be listed").flatten();
+    let lines = processes.filter_map(|process| std::fs::read(process.path().join("cmdline")).ok());
+    lines.into_iter().any(|line| line.split(|&byte| byte == 0).any(|one| one == argument))
+}
+
+#[test]
+fn a_script_that_is_generated_or_performed_can_be_interrupted() {
+    assert_eq!(interrupted_in_silence(&["kernel", "--generate", "100000"], ""), Some(3));
+    assert_eq!(interrupted_in_silence(&["kernel", "--generate", "100000", "--live"], ""), Some(3));
+    let campaign = ["kernel", "--generate", "100000", "--scripts", "2", "--live"];
+    assert_eq!(interrupted_in_silence(&campaign, ""), Some(3));
+}
+
+#[test]
+fn a_given_history_can_be_interrupted() {
+    let folder = Folder::new();
+    let reserve = "void virNetDevReserveName(const char *name) { (void) name; }\n";
+    let endless = "int virNetDevGenerateName(char **name, int type) { for (volatile int i = 0;; i++) { } }\n";
+    let subject = folder.library(&format!("{reserve}{endless}"));
+    let args = ["check", &subject, "--history", "-"];
+    assert_eq!(interrupted_in_silence(&args, "{\"op\":\"generate\",\"kind\":\"tap\"}\n"), Some(3));
+    let library = subject.trim_start_matches("libvirt:").as_bytes();
+    let since = Instant::now();
+    while runs(library) {
+        assert!(since.elapsed() < Duration::from_secs(3), "a worker stays behind for as long as the library hangs");
+        std::thread::yield_now();
+    }
 }
 
 #[test]

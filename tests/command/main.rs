@@ -6,6 +6,7 @@ mod bad_baseline;
 mod bad_input;
 mod check;
 mod differential;
+mod failing_worker;
 mod folder;
 mod gate;
 mod hostile_exits;

@@ -55,7 +55,7 @@ pub(super) struct Counters {
     last: BTreeMap<(DeviceKind, Vec<u8>), u64>,
     /// Requests of a kind that gave no name since the last one that did; each may have passed over as many ids as it may try.
     failures: [u64; DeviceKind::ALL.len()],
-    /// Ids that were reserved since the last name of their kind: they may have raised a counter that had wrapped.
+    /// Ids that were reserved since the last name of their kind: each may have raised the counter, before or after a wrap.
     reserved: BTreeMap<DeviceKind, Vec<u64>>,
 }
 
@@ -67,8 +67,6 @@ impl Counters {
             Event::Reserved { name } => {
                 let Some((kind, Ok(id))) = raised_to(name).map(|(kind, id)| (kind, u64::try_from(id))) else { return };
                 if profile.limit(kind).is_some_and(|limit| id <= limit) {
-                    let last = self.last.entry(key(kind, default_template(kind), profile)).or_insert(id);
-                    *last = id.max(*last);
                     self.reserved.entry(kind).or_default().push(id);
                 }
             }
@@ -77,17 +75,17 @@ impl Counters {
         }
     }
 
-    /// Takes a generated name into account.
+    /// Takes a generated name into account. The last id is that of the name before it: a reservation gives none.
     pub(super) fn advance(&mut self, generated: &Generated, profile: &Profile) -> (Move, Option<u64>) {
         let Generated { kind, template, id } = generated;
         let last = self.last.insert(key(*kind, template.clone(), profile), *id);
         let failures = std::mem::take(&mut self.failures[*kind as usize]);
         let reserved = self.reserved.remove(kind).unwrap_or_default();
         let reach = profile.attempts() * (1 + failures);
-        let step = match (last, profile.limit(*kind)) {
-            (None, _) => Move::Up,
-            (Some(last), _) if *id > last => Move::Up,
-            (Some(last), Some(limit)) if wrapped(last, limit, *id, reach, &reserved) => Move::Wrap,
+        let highest = reserved.iter().copied().chain(last).max();
+        let step = match (highest, profile.limit(*kind)) {
+            (Some(highest), Some(limit)) if *id <= highest && wrapped(highest, limit, *id, reach, &reserved) => Move::Wrap,
+            _ if last.is_none_or(|last| *id > last) => Move::Up,
             _ => Move::Down,
         };
         (step, last)
@@ -122,9 +120,10 @@ fn raised_to(name: &[u8]) -> Option<(DeviceKind, i32)> {
     DeviceKind::ALL.into_iter().find_map(|kind| Some((kind, reserve_number::parse_after(kind.prefix(), name)?)))
 }
 
-/// Whether the id can follow the last one because the counter began again: from 0, or from what was reserved meanwhile.
-fn wrapped(last: u64, limit: u64, id: u64, reach: u64, reserved: &[u64]) -> bool {
-    let to_the_end = (limit + 1).saturating_sub(last);
+/// Whether the id can follow the highest one that is known because the counter began again: from 0, or from what was reserved
+/// meanwhile.
+fn wrapped(highest: u64, limit: u64, id: u64, reach: u64, reserved: &[u64]) -> bool {
+    let to_the_end = (limit + 1).saturating_sub(highest);
     let from = |start: u64| id.checked_sub(start).is_some_and(|distance| to_the_end + distance <= reach);
     from(0) || reserved.iter().any(|&start| from(start))
 }

@@ -70,6 +70,17 @@ mod tests {
     }
 
     #[test]
+    fn a_reserved_id_is_no_id_of_the_sequence() {
+        let reserved = |name: &str| Event::Reserved { name: name.into() };
+        let vlan = |name: &str| named(DeviceKind::Macvlan, name);
+        assert!(classes(&[vlan("macvlan0"), reserved("macvlan5"), vlan("macvlan1")]).is_empty());
+        assert_eq!(classes(&[vlan("macvlan3"), reserved("macvlan5"), vlan("macvlan3")]), ["repeated-id"]);
+        assert_eq!(classes(&[vlan("macvlan3"), reserved("macvlan5"), vlan("macvlan1")]), ["lower-id"]);
+        let tap = |name: &str| named(DeviceKind::Tap, name);
+        assert!(classes(&[tap("vnet5"), reserved("vnet2147483646"), tap("vnet3")]).is_empty(), "it may have wrapped");
+    }
+
+    #[test]
     fn requests_that_failed_may_have_passed_over_ids() {
         let end = End::Refused;
         let failed = Event::Called(Call { kind: DeviceKind::Tap, wanted: None, keep: false, probes_fail: true, end });

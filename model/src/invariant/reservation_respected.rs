@@ -81,6 +81,8 @@ mod tests {
     #[test]
     fn a_wrap_lifts_the_reservation() {
         assert!(!broken(&[reserved("vnet2147483646"), tap("vnet2147483647"), tap("vnet0"), tap("vnet1")]));
+        assert!(!broken(&[reserved("vnet2147483646"), tap("vnet0")]), "the last name was in use");
+        assert!(!broken(&[tap("vnet0"), reserved("vnet2147483646"), tap("vnet1")]), "and here");
     }
 
     #[test]

@@ -96,6 +96,11 @@ impl Namespace {
         self.holders.keys().map(AsRef::as_ref)
     }
 
+    /// The same names, each with every device that answers to it, newest first.
+    pub fn names_with_holders(&self) -> impl Iterator<Item = (&[u8], &[u32])> {
+        self.holders.iter().map(|(name, holders)| (name.as_ref(), holders.as_slice()))
+    }
+
     /// The ids that templates find in use.
     pub fn used_ids(&self) -> &UsedIds {
         &self.used

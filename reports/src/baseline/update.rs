@@ -12,6 +12,8 @@ const NOT_EXPLAINED: &str = "not explained yet";
 /// What a run judged, by the subject whose entries count.
 struct Judged<'a> {
     cells: BTreeSet<(&'a str, Aspect)>,
+    /// Subjects of which something that is still there may not have been found.
+    partial: BTreeSet<&'a str>,
     violations: BTreeSet<(&'a str, Aspect, &'a str)>,
 }
 
@@ -20,13 +22,15 @@ impl Baseline {
     ///
     /// Entries that occurred stay with their reasons, and so do those of cells that were not judged and of other kernels.
     /// Those that are gone are dropped, and new ones are added. If several subjects share entries, one of them that shows a
-    /// violation is enough for it to stay.
+    /// violation is enough for it to stay. Those of a subject whose run was only partial all stay: what it did not show may
+    /// still be there.
     #[must_use]
-    pub fn updated(&self, rows: &[Row], rules: Rules) -> Self {
-        let judged = self.judge(rows);
+    pub fn updated(&self, rows: &[Row], rules: Rules, is_partial: &dyn Fn(&str) -> bool) -> Self {
+        let judged = self.judge(rows, is_partial);
         let stays = |entry: &&Expected| {
             let Expected { subject, aspect, class, .. } = entry;
             !entry.applies_to(rules)
+                || judged.partial.contains(subject.as_str())
                 || !judged.cells.contains(&(subject.as_str(), *aspect))
                 || judged.violations.contains(&(subject.as_str(), *aspect, class.as_str()))
         };
@@ -45,10 +49,13 @@ impl Baseline {
         Self { expected }
     }
 
-    fn judge<'a>(&self, rows: &'a [Row]) -> Judged<'a> {
-        let mut judged = Judged { cells: BTreeSet::new(), violations: BTreeSet::new() };
+    fn judge<'a>(&self, rows: &'a [Row], is_partial: &dyn Fn(&str) -> bool) -> Judged<'a> {
+        let mut judged = Judged { cells: BTreeSet::new(), partial: BTreeSet::new(), violations: BTreeSet::new() };
         for row in rows {
             let subject = self.subject_for(&row.subject);
+            if is_partial(&row.subject) {
+                judged.partial.insert(subject);
+            }
             for (aspect, verdict) in &row.cells {
                 if let Some(classes) = verdict.classes() {
                     judged.cells.insert((subject, *aspect));
@@ -95,7 +102,7 @@ mod tests {
         ];
         let before = Baseline { expected };
         let rows = [row("kernel", &[("progress", &["crowded", "endless"])])];
-        let after = before.updated(&rows, Rules::Trust);
+        let after = before.updated(&rows, Rules::Trust, &|_| false);
         let expected = [
             "kernel monotonic lower-id -: why lower-id",
             "kernel progress crowded -: why crowded",
@@ -107,24 +114,34 @@ mod tests {
     }
 
     #[test]
+    fn nothing_of_a_subject_that_was_not_run_to_its_end_is_dropped() {
+        let expected = vec![entry("kernel", "progress", "crowded", None), entry("libvirt", "progress", "crowded", None)];
+        let before = Baseline { expected };
+        let rows = [row("libvirt:/opt/l.so", &[("progress", &["hang"])]), row("kernel", &[("progress", &[])])];
+        let after = before.updated(&rows, Rules::Trust, &|subject| subject == "libvirt:/opt/l.so");
+        let expected = ["libvirt progress crowded -: why crowded", "libvirt progress hang -: not explained yet"];
+        assert_eq!(shown(&after), expected);
+    }
+
+    #[test]
     fn entries_for_other_kernels_stay() {
         let before = Baseline { expected: vec![entry("kernel", "unique-name", "name-in-use", Some("trust"))] };
         let holds = [row("kernel", &[("unique-name", &[])])];
-        assert_eq!(before.updated(&holds, Rules::Recheck), before);
-        assert_eq!(before.updated(&holds, Rules::Trust), Baseline::default());
+        assert_eq!(before.updated(&holds, Rules::Recheck, &|_| false), before);
+        assert_eq!(before.updated(&holds, Rules::Trust, &|_| false), Baseline::default());
         let violated = [row("kernel", &[("unique-name", &["name-in-use"])])];
         let expected = [
             "kernel unique-name name-in-use recheck: not explained yet",
             "kernel unique-name name-in-use trust: why name-in-use",
         ];
-        assert_eq!(shown(&before.updated(&violated, Rules::Recheck)), expected);
+        assert_eq!(shown(&before.updated(&violated, Rules::Recheck, &|_| false)), expected);
     }
 
     #[test]
     fn a_library_by_path_changes_the_entries_that_it_is_compared_with() {
         let before = Baseline { expected: vec![entry("libvirt", "progress", "endless", None)] };
         let rows = [row("libvirt:/opt/l.so", &[("progress", &["crowded"])])];
-        let after = before.updated(&rows, Rules::Trust);
+        let after = before.updated(&rows, Rules::Trust, &|_| false);
         assert_eq!(shown(&after), ["libvirt progress crowded -: not explained yet"]);
         assert!(after.deviations(&rows, Rules::Trust, &[]).is_empty());
     }

@@ -8,7 +8,7 @@ use crate::{GateReport, Operations, Row, Tally, Verdict};
 pub(super) fn section(report: &GateReport, style: Style) -> Vec<String> {
     let GateReport { seed, cases, kernel, rules, milliseconds, .. } = report;
     let seconds = format!("{}.{}", milliseconds / 1000, milliseconds % 1000 / 100);
-    let run = format!("seed {seed}, {cases} histories for each subject, Linux {kernel} (rules: {rules}), {seconds} s");
+    let run = format!("seed {seed}, {}, Linux {kernel} (rules: {rules}), {seconds} s", histories(*cases, report.kernel_cases));
     let mut lines = wrap(&run, 2);
     match &report.operations {
         None => {}
@@ -22,6 +22,15 @@ pub(super) fn section(report: &GateReport, style: Style) -> Vec<String> {
     }
     lines.push(verdict(report, style));
     lines
+}
+
+/// How many histories the subjects went through.
+fn histories(cases: u64, kernel: Option<u64>) -> String {
+    let histories = if cases == 1 { "1 history".to_owned() } else { format!("{cases} histories") };
+    match kernel.filter(|&kernel| kernel != cases) {
+        Some(kernel) => format!("{histories} for each subject ({kernel} for the kernel)"),
+        None => format!("{histories} for each subject"),
+    }
 }
 
 fn verdict(report: &GateReport, style: Style) -> String {
@@ -45,6 +54,7 @@ fn is_partial(report: &GateReport) -> bool {
     let unknown = |row: &Row| row.cells.iter().any(|(_, verdict)| matches!(verdict, Verdict::Unknown { .. }));
     let not_run = |row: &Row| row.cells.iter().all(|(_, verdict)| matches!(verdict, Verdict::NotRun { .. }));
     report.interrupted
+        || !report.missing.is_empty()
         || report.rows.iter().any(|row| unknown(row) || not_run(row))
         || report.canaries.iter().any(|canary| canary.not_run.is_some())
 }

@@ -1,7 +1,7 @@
 //! The files of the output folder.
 
 use super::sample;
-use ifrace_report::output::{write_atomically, write_folder};
+use ifrace_report::output::{check_writable, write_atomically, write_folder};
 use ifrace_report::{json, junit};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -55,6 +55,16 @@ fn nothing_is_left_behind_where_renaming_fails() {
     let error = write_atomically(&target, b"new").unwrap_err();
     assert_eq!(error.path, target);
     assert_eq!(names(&folder), ["taken"]);
+}
+
+#[test]
+fn what_cannot_be_written_is_known_before() {
+    let folder = fresh("checked");
+    fs::create_dir_all(folder.join("taken")).unwrap();
+    assert!(check_writable(&folder.join("new")).is_ok());
+    assert!(check_writable(&folder.join("taken")).is_err(), "it is a folder");
+    assert!(check_writable(&folder.join("missing/new")).is_err());
+    assert_eq!(names(&folder), ["taken"], "nothing is left behind");
 }
 
 #[test]

@@ -84,6 +84,7 @@ fn empty() -> GateReport {
         tool_version: "0.1.0".into(),
         seed: 1,
         cases: 400,
+        kernel_cases: Some(134),
         kernel: "6.12.43+deb13-amd64".into(),
         rules: Rules::Trust,
         operations: None,

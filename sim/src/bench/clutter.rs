@@ -69,18 +69,22 @@ impl Clutter {
         Ok(Reply::Done)
     }
 
-    /// Makes many names exist, those that do not exist already.
-    pub(super) fn occupy_run(&mut self, kernel: &mut dyn Kernel, names: &[Vec<u8>]) -> KernelResult {
+    /// Makes many names exist, those that do not exist already. An error comes with the number of names that exist then.
+    pub(super) fn occupy_run(&mut self, kernel: &mut dyn Kernel, names: &[Vec<u8>]) -> Result<(), (u32, i32)> {
+        let mut done = 0;
         for chunk in names.chunks(CHUNK) {
             let at_once = names.len() >= CHUNK && {
-                let index = self.new_device(kernel)?;
+                let index = self.new_device(kernel).map_err(|number| (done, number))?;
                 kernel.add_altnames(index, chunk).is_ok()
             };
-            if !at_once {
-                chunk.iter().try_for_each(|name| self.add_if_absent(kernel, name))?;
+            for name in chunk {
+                if !at_once {
+                    self.add_if_absent(kernel, name).map_err(|number| (done, number))?;
+                }
+                done += 1;
             }
         }
-        Ok(Reply::Done)
+        Ok(())
     }
 
     fn add_if_absent(&mut self, kernel: &mut dyn Kernel, name: &[u8]) -> Result<(), i32> {

@@ -5,6 +5,7 @@ use super::kernel::create;
 use super::{Allocator, Given, Kernel, KernelResult};
 use crate::history::{Holder, Op, Reply};
 use crate::script::Answer;
+use ifrace_model::Errno;
 use ifrace_model::kernel::{Link, Operation, Selector};
 use ifrace_model::policy::DeviceKind;
 
@@ -37,7 +38,11 @@ impl<'a> Bench<'a> {
             Op::Occupy { name, holder } => reply(self.clutter.occupy(self.kernel, name, *holder)),
             Op::OccupyRun(run) => {
                 let names: Vec<_> = run.names().collect();
-                reply(self.clutter.occupy_run(self.kernel, &names))
+                match self.clutter.occupy_run(self.kernel, &names) {
+                    Ok(()) => Reply::Done,
+                    Err((0, number)) => Reply::Errno(errno(number)),
+                    Err((done, number)) => Reply::Partial { done, errno: errno(number) },
+                }
             }
             Op::Free { name } => reply(self.clutter.free(self.kernel, name)),
             Op::Reserve { name } => self.allocator.reserve(name),
@@ -57,10 +62,11 @@ impl<'a> Bench<'a> {
                 let adopted = self.settle(kind, link, keep);
                 if adopted { Reply::adopted(link.name.as_bytes()) } else { Reply::named(link.name.as_bytes()) }
             }
-            Given::Name(name) => {
-                let made = self.realize(kind, &name, keep);
-                if made == Ok(true) { Reply::adopted(&name) } else { Reply::named(&name) }
-            }
+            Given::Name(name) => match self.realize(kind, &name, keep) {
+                Ok(true) => Reply::adopted(&name),
+                Ok(false) => Reply::named(&name),
+                Err(number) => Reply::not_created(&name, errno(number)),
+            },
             Given::Literal => match self.realize(kind, wanted.unwrap_or_default(), keep) {
                 Ok(adopted) => Reply::Literal { adopted },
                 Err(number) => Reply::refused(format!("creation failed: {}", errno(number))),
@@ -74,11 +80,12 @@ impl<'a> Bench<'a> {
     /// Does what the caller of a generator does with the name. Tells whether that attached to a device that was there before.
     fn realize(&mut self, kind: DeviceKind, name: &[u8], keep: bool) -> Result<bool, i32> {
         if self.keep == Keep::Altname {
-            if keep {
+            let taken = if keep { self.clutter.occupy(self.kernel, name, Holder::Altname).map(drop) } else { Ok(()) };
+            return match taken {
                 // A name that something answers to is in use already, which is all that is needed.
-                let _ = self.clutter.occupy(self.kernel, name, Holder::Altname);
-            }
-            return Ok(false);
+                Err(number) if number != Errno::EEXIST.number() => Err(number),
+                _ => Ok(false),
+            };
         }
         let link = create(self.kernel, kind, name)?;
         Ok(self.settle(kind, link, keep))
@@ -110,5 +117,41 @@ fn errno(number: i32) -> String {
     match Answer::errno(number) {
         Answer::Errno(name) => name,
         Answer::Ok(_) => number.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bench::PolicyAllocator;
+    use crate::history::parse;
+    use ifrace_model::kernel::{Namespace, Rules};
+    use ifrace_model::policy::Era;
+
+    fn replies(keep: Keep, history: &str) -> Vec<Reply> {
+        let (mut host, mut allocator) = (Namespace::new(Rules::Trust), PolicyAllocator::new(Era::Unified70));
+        let mut bench = Bench::new(&mut host, &mut allocator, keep);
+        parse(history.as_bytes()).unwrap().iter().map(|op| bench.perform(op)).collect()
+    }
+
+    #[test]
+    fn a_creation_that_fails_is_visible() {
+        let invalid = r#"{"op":"generate","kind":"tap","name":"a b%d","keep":true}"#;
+        assert_eq!(replies(Keep::Device, invalid), [Reply::not_created(b"a b0", "EINVAL")]);
+        let twice = r#"{"op":"occupy","name":"mine"}
+            {"op":"generate","kind":"tap","name":"mine","keep":true}"#;
+        let literal = Reply::Literal { adopted: false };
+        assert_eq!(replies(Keep::Altname, twice), [Reply::Done, literal], "a name that is in use serves as well");
+    }
+
+    #[test]
+    fn a_run_that_ends_at_a_refusal_tells_how_far_it_came() {
+        let prefix = "p".repeat(126);
+        let run = |count| format!(r#"{{"op":"occupy-run","prefix":"{prefix}","from":8,"count":{count}}}"#);
+        assert_eq!(replies(Keep::Device, &run(2)), [Reply::Done]);
+        let refused = replies(Keep::Device, &run(5));
+        assert!(matches!(refused[..], [Reply::Partial { done: 2, .. }]), "{refused:?}");
+        let refused = replies(Keep::Device, &run(900));
+        assert!(matches!(refused[..], [Reply::Partial { done: 2, .. }]), "{refused:?}");
     }
 }

@@ -9,7 +9,7 @@ use ifrace_model::invariant::Profile;
 /// Most histories that are played for one finding.
 const BUDGET: usize = 600;
 
-/// The same if each of them may end in a hang, which takes its whole deadline.
+/// The same if each of them may take its whole deadline.
 const BUDGET_OF_A_HANG: usize = 2;
 
 /// The shortest history that still has this finding, as far as the search came; `stop` ends it.
@@ -20,7 +20,7 @@ pub fn minimise(
     profile: &Profile,
     stop: &dyn Fn() -> bool,
 ) -> Finding {
-    let budget = if finding.class == "hang" { BUDGET_OF_A_HANG } else { BUDGET };
+    let budget = if matches!(finding.class.as_str(), "hang" | "slow") { BUDGET_OF_A_HANG } else { BUDGET };
     let (wanted, case) = ((finding.aspect, finding.class.clone()), finding.case);
     // What comes after the operation that fails cannot matter.
     let history = finding.history[..finding.history.len().min(finding.at + 1)].to_vec();

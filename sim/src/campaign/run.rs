@@ -1,7 +1,6 @@
 //! Running a campaign.
 
-use super::judge::applies;
-use super::{Aspect, Finding, judge, minimise};
+use super::{Aspect, CutShort, Finding, judge, minimise, not_judged};
 use crate::Rng;
 use crate::history::generate;
 use crate::subject::{Ending, Subject};
@@ -78,7 +77,7 @@ pub struct Report {
     /// Invariants that cannot be judged for this subject, and why.
     pub not_judged: Vec<(Invariant, &'static str)>,
     /// Why the campaign ended before its last case.
-    pub cut_short: Option<String>,
+    pub cut_short: Option<CutShort>,
 }
 
 /// Searches with the histories of a plan, and shrinks what it finds. A model is given for a subject that is none itself.
@@ -103,13 +102,12 @@ pub fn search(
     observer: &dyn Observer,
 ) -> Report {
     let abilities = subject.abilities();
-    let not_judged = Invariant::ALL.into_iter().filter_map(|i| applies(i, &abilities).err().map(|why| (i, why))).collect();
-    let mut report = Report { not_judged, ..Report::default() };
+    let mut report = Report { not_judged: not_judged(&abilities), ..Report::default() };
     let mut hangs = 0;
     let mut cases = (plan.first..plan.cases).step_by(plan.step.max(1) as usize);
     while let Some(case) = cases.next().filter(|_| !observer.enough()) {
         if observer.stop() {
-            report.cut_short = Some("interrupted".to_owned());
+            report.cut_short = Some(CutShort::Interrupted);
             break;
         }
         let history = generate(&mut Rng::for_case(plan.seed, case), plan.length, &abilities);
@@ -117,10 +115,10 @@ pub fn search(
             Ok((played, found)) => {
                 report.add(found.into_iter().map(|finding| Finding { case, ..finding }), observer);
                 report.completed += u64::from(played.ending == Ending::Complete);
-                hangs += u64::from(matches!(played.ending, Ending::Hung { .. }));
+                hangs += u64::from(played.ending.took_its_deadline());
             }
             Err(why) => {
-                report.cut_short = Some(why);
+                report.cut_short = Some(CutShort::Failed(why));
                 break;
             }
         }
@@ -128,7 +126,7 @@ pub fn search(
         report.operations += history.len() as u64;
         observer.case_done(case);
         if hangs == HANGS_MAX {
-            report.cut_short = Some(format!("it hung {HANGS_MAX} times"));
+            report.cut_short = Some(CutShort::Hangs(hangs));
             break;
         }
     }
@@ -157,7 +155,7 @@ impl Report {
         self.completed += other.completed;
         self.operations += other.operations;
         self.not_judged = other.not_judged;
-        self.cut_short = self.cut_short.take().or(other.cut_short);
+        self.cut_short = self.cut_short.take().max(other.cut_short);
         self.add(other.findings, &Quiet);
     }
 

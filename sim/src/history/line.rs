@@ -105,6 +105,9 @@ impl Line {
     fn into_op(self) -> Result<Op, String> {
         Ok(match self {
             Self::Occupy { name, name_hex, holder } => Op::Occupy { name: needed(name, name_hex)?, holder: holder.into() },
+            Self::OccupyRun(run) if run.count > Run::COUNT_MAX => {
+                return Err(format!("\"count\" is {}, and at most {}", run.count, Run::COUNT_MAX));
+            }
             Self::OccupyRun(run) => Op::OccupyRun(run),
             Self::Free { name, name_hex } => Op::Free { name: needed(name, name_hex)? },
             Self::Reserve { name, name_hex } => Op::Reserve { name: needed(name, name_hex)? },
@@ -218,6 +221,8 @@ mod tests {
         let reason = |line: &str| parse_line(line.as_bytes()).unwrap_err();
         assert!(reason(r#"{"op":"generate","kind":"tun"}"#).contains("unknown variant `tun`"));
         assert!(reason(r#"{"op":"reserve"}"#).contains("is missing"));
+        let long = reason(r#"{"op":"occupy-run","prefix":"vnet","from":0,"count":4294967295}"#);
+        assert_eq!(long, "\"count\" is 4294967295, and at most 100000");
         assert!(reason(r#"{"op":"generate","kind":"tap","keeep":true}"#).contains("unknown field `keeep`"));
     }
 }

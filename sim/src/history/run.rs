@@ -18,6 +18,9 @@ pub struct Run {
 }
 
 impl Run {
+    /// Most names of a run that is read. It is ten times what any allocator tries.
+    pub const COUNT_MAX: u32 = 100_000;
+
     /// The names, lowest number first.
     pub fn names(&self) -> impl Iterator<Item = Vec<u8>> + '_ {
         let numbers = self.from..self.from.saturating_add(self.count);

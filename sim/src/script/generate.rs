@@ -53,12 +53,17 @@ impl Generator {
 
     /// One script. The model runs beside it, so that indexes and names mostly exist when they are used.
     pub fn script(&self, rng: &mut Rng, length: usize) -> Vec<Operation> {
+        self.script_while(rng, length, &|| true)
+    }
+
+    /// The same, or as much of it as there is when it is not to go on.
+    pub fn script_while(&self, rng: &mut Rng, length: usize, goes_on: &dyn Fn() -> bool) -> Vec<Operation> {
         let mut host = Namespace::new(self.rules).with_kinds(&self.kinds);
         let mut script = if rng.chance(1, 6) { prefilled(rng, length) } else { Vec::new() };
         for operation in &script {
             let _ = host.apply(operation);
         }
-        while script.len() < length {
+        while script.len() < length && goes_on() {
             let operation = self.operation(rng, &host);
             let _ = host.apply(&operation);
             script.push(operation);
@@ -95,6 +100,7 @@ impl Generator {
         let kind = match rng.below(24) {
             0 => "nosuchkind",
             1 => "tun",
+            _ if self.kinds.is_empty() => "nosuchkind",
             _ => rng.pick(&self.kinds).id(),
         };
         let optional = |rng: &mut Rng, part| rng.chance(part, 10);
@@ -171,6 +177,22 @@ mod tests {
         assert_eq!(text(1), text(1));
         assert_ne!(text(1), text(2));
         assert_eq!(parse(text(1).as_bytes()).unwrap(), generate(1, 200, Rules::Trust));
+    }
+
+    #[test]
+    fn a_script_that_is_not_to_go_on_is_the_beginning_of_the_whole_one() {
+        let asked = std::cell::Cell::new(0);
+        let goes_on = || asked.replace(asked.get() + 1) < 3;
+        let generator = Generator::new(Rules::Trust, &LinkKind::CREATABLE);
+        let short = generator.script_while(&mut Rng::new(1), 200, &goes_on);
+        assert!(!short.is_empty() && short.len() < 200);
+        assert_eq!(short, generate(1, 200, Rules::Trust)[..short.len()]);
+    }
+
+    #[test]
+    fn a_kernel_without_any_kind_has_scripts_too() {
+        let generator = Generator::new(Rules::Trust, &[]);
+        assert!((0..50).all(|seed| generator.script(&mut Rng::new(seed), 60).len() == 60));
     }
 
     /// Each corner that a script must be able to reach, with a test of its operations and answers.

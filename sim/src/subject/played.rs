@@ -29,6 +29,11 @@ pub enum Ending {
         /// The time that it was given, in seconds.
         seconds: u64,
     },
+    /// The allocator replied, but so slowly that the history did not end in time, and was killed.
+    Slow {
+        /// The time that the whole history was given, in seconds.
+        seconds: u64,
+    },
     /// The allocator wanted more memory than it may have.
     OutOfMemory {
         /// The limit in MiB.
@@ -48,8 +53,14 @@ impl Ending {
             Self::Complete | Self::Failed { .. } => None,
             Self::Crashed { .. } => Some("crash"),
             Self::Hung { .. } => Some("hang"),
+            Self::Slow { .. } => Some("slow"),
             Self::OutOfMemory { .. } => Some("out-of-memory"),
         }
+    }
+
+    /// Whether all of a time limit was spent.
+    pub fn took_its_deadline(&self) -> bool {
+        matches!(self, Self::Hung { .. } | Self::Slow { .. })
     }
 }
 
@@ -59,6 +70,9 @@ impl fmt::Display for Ending {
             Self::Complete => f.write_str("completed"),
             Self::Crashed { how } => write!(f, "the allocator's process ended: {how}"),
             Self::Hung { seconds } => write!(f, "the allocator did not reply within {seconds} s and was killed"),
+            Self::Slow { seconds } => {
+                write!(f, "the allocator did not come to the end of the history within {seconds} s and was killed")
+            }
             Self::OutOfMemory { limit_mib } => write!(f, "the allocator wanted more than {limit_mib} MiB of memory"),
             Self::Failed { why } => write!(f, "the run could not go on: {why}"),
         }

@@ -2,6 +2,7 @@
 
 use super::output_error;
 use crate::commands::CommandError;
+use crate::gate::Gathered;
 use crate::subjects::SubjectId;
 use ifrace_report::{Baseline, GateReport, output};
 use std::io;
@@ -25,12 +26,17 @@ pub(super) fn read(file: &Path, subjects: &[SubjectId]) -> Result<Baseline, Comm
     Baseline::parse(&text, &known).map_err(|reason| error(reason.to_string()))
 }
 
-pub(super) fn update(file: &Path, baseline: &Baseline, report: &GateReport) -> Result<(), CommandError> {
+/// Writes what is the case now. Tells whether it did.
+pub(super) fn update(file: &Path, baseline: &Baseline, report: &GateReport, gathered: &Gathered) -> Result<bool, CommandError> {
     if report.interrupted {
-        return Err(CommandError::Usage(format!("{}: not updated, because the run was interrupted", file.display())));
+        eprintln!("ifrace: {}: not updated, because the run was interrupted", file.display());
+        return Ok(false);
     }
-    let updated = baseline.updated(&report.rows, report.rules);
+    let updated = baseline.updated(&report.rows, report.rules, &|subject| gathered.is_partial(subject));
     output::write_atomically(file, updated.to_toml().as_bytes()).map_err(output_error)?;
+    for (subject, why) in gathered.partial() {
+        eprintln!("ifrace: {subject} was not run to its end ({why}): all that is expected of it stays");
+    }
     eprintln!("ifrace: {} holds what is the case now; say why in each new entry", file.display());
-    Ok(())
+    Ok(true)
 }

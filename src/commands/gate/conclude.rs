@@ -2,8 +2,8 @@
 
 use crate::commands::kernel::text as disagreement_text;
 use crate::exit_code;
-use crate::gate::{Gathered, KernelModel};
-use crate::subjects::SubjectId;
+use crate::gate::{Gathered, KernelModel, is_not_run};
+use crate::subjects::{StartError, SubjectId};
 use ifrace_report::{Deviation, GateReport, Operations, Row, Verdict};
 use ifrace_sim::campaign::Aspect;
 
@@ -23,27 +23,29 @@ pub(super) fn add_operations(rows: &mut [Row], compared: &KernelModel) -> Operat
     Operations { compared: compared.operations, disagreement }
 }
 
-fn is_not_run(row: &Row) -> bool {
-    row.cells.iter().all(|(_, verdict)| matches!(verdict, Verdict::NotRun { .. }))
-}
-
-/// The exit code; what is certain comes before what is unknown. An updated baseline expects what was found.
-pub(super) fn exit_code(report: &GateReport, gathered: &Gathered, required: &[SubjectId], updated: bool) -> u8 {
+/// The exit code, after what is to be said about it; what is certain comes before what is unknown.
+pub(super) fn exit_code(report: &GateReport, gathered: &Gathered, required: &[SubjectId]) -> u8 {
     for (id, error) in &gathered.unusable {
         eprintln!("ifrace: {id}: {error}");
     }
-    let lacking = report.missing.iter().find(|missing| required.iter().any(|id| id.to_string() == missing.subject));
+    let failures = || gathered.cut_short.iter().filter(|(_, why)| why.is_failure());
+    failures().for_each(|(subject, why)| eprintln!("ifrace: {subject}: {why}"));
+    let is_required = |subject: &str| required.iter().any(|id| id.to_string() == subject);
+    let lacking = report.missing.iter().find(|missing| is_required(&missing.subject));
     if let Some(missing) = lacking {
         eprintln!("ifrace: {} is required, and {}; {}", missing.subject, missing.what, missing.remedy);
     }
+    let worker_failed = |(_, error): &(SubjectId, StartError)| !matches!(error, StartError::Unusable(_));
     let deviates = |wanted: fn(&Deviation) -> bool| report.deviations.iter().any(wanted);
     let unknown = report.rows.iter().flat_map(|row| &row.cells).any(|(_, verdict)| matches!(verdict, Verdict::Unknown { .. }));
-    if deviates(|d| matches!(d, Deviation::New { aspect: Aspect::Model, subject, .. } if subject == "kernel")) {
+    if deviates(|d| matches!(d, Deviation::New { aspect: Aspect::Model, .. })) {
         exit_code::DISAGREEMENT
     } else if deviates(|d| matches!(d, Deviation::CanaryMissed { .. })) {
         exit_code::CANARY_MISSED
-    } else if !report.deviations.is_empty() && !updated {
+    } else if !report.deviations.is_empty() {
         exit_code::VIOLATED
+    } else if failures().next().is_some() || gathered.unusable.iter().any(worker_failed) {
+        exit_code::INTERNAL
     } else if !gathered.unusable.is_empty() {
         exit_code::USAGE
     } else if lacking.is_some() || report.rows.iter().all(is_not_run) {

@@ -1,0 +1,27 @@
+//! Numbers with a limit: a larger one is a mistake, and would end without memory or never.
+
+use clap::builder::RangedU64ValueParser;
+
+/// Most histories, scripts, or operations of a gate: none of them is kept.
+const COUNT_MAX: u64 = 1_000_000_000_000;
+
+/// Most operations of one history.
+const HISTORY_MAX: u64 = 10_000;
+
+/// Most operations of one script.
+const SCRIPT_MAX: u64 = 100_000;
+
+/// How many of something that is done one after the other. That 0 is nothing to do is for the command to say.
+pub(super) fn count() -> RangedU64ValueParser<u64> {
+    RangedU64ValueParser::new().range(0..=COUNT_MAX)
+}
+
+/// The length of a history.
+pub(super) fn history_length() -> RangedU64ValueParser<usize> {
+    RangedU64ValueParser::new().range(0..=HISTORY_MAX)
+}
+
+/// The length of a script.
+pub(super) fn script_length() -> RangedU64ValueParser<usize> {
+    RangedU64ValueParser::new().range(0..=SCRIPT_MAX)
+}
