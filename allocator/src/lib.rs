@@ -4,6 +4,15 @@
 //! shared code would hide shared errors. For the same reason the wrappers in [`linux`] send what they are given, unchecked and
 //! unchanged, and hand back what the kernel answers.
 
+pub mod host;
+pub mod interface;
 #[cfg(target_os = "linux")]
 pub mod linux;
+mod mac;
+mod name;
 pub mod names;
+pub mod rules;
+pub mod xml;
+
+pub use mac::{Mac, NotAMac};
+pub use name::{IfName, NAME_MAX};

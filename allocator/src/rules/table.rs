@@ -1,0 +1,179 @@
+//! One row for each span of releases.
+
+use super::{Existing, ExistingTap, LifeCycle, Rules, StatusFile, TapNames, XmlRules, running, start, stop};
+use crate::host::FilterDriver;
+
+const ADOPTED: ExistingTap =
+    ExistingTap { bridged: Existing::Adopted, ethernet: Existing::Adopted, unmanaged: Existing::Adopted };
+
+/// 9.0.0 (commit a2ae3d299c): the flag that allows an existing tap is in the wrong branch.
+const INVERTED: ExistingTap =
+    ExistingTap { bridged: Existing::Refused, ethernet: Existing::Adopted, unmanaged: Existing::Refused };
+
+/// 9.1.0 (commit d6a8b9eef7), and Debian's 9.0.0-4.
+const REFUSED: ExistingTap =
+    ExistingTap { bridged: Existing::Refused, ethernet: Existing::Refused, unmanaged: Existing::Adopted };
+
+const LIFE_6_6: LifeCycle = LifeCycle {
+    tap_names: TapNames::Replaced,
+    existing: ADOPTED,
+    exclusive: false,
+    filter_driver: FilterDriver::Ebiptables,
+    status: StatusFile::Names,
+    start: start::START_6_6,
+    incoming: start::INCOMING_6_6,
+    finish: start::FINISH,
+    connect_failed: start::CONNECT_FAILED,
+    start_failed: start::START_FAILED,
+    begin_stop: stop::BEGIN_STOP,
+    stop: stop::STOP_9_0,
+    hotplug: start::HOTPLUG_6_6,
+    hotplug_failed: start::HOTPLUG_FAILED,
+    unplug: stop::UNPLUG_7_0,
+    reconnect: running::RECONNECT,
+    pause: running::PAUSE,
+    resume: running::RESUME,
+};
+
+const LIFE_7_0: LifeCycle = LifeCycle {
+    tap_names: TapNames::Template,
+    start: start::START_7_0,
+    incoming: start::INCOMING_7_0,
+    hotplug: start::HOTPLUG_7_0,
+    stop: stop::STOP_7_0,
+    ..LIFE_6_6
+};
+
+const LIFE_9_0: LifeCycle = LifeCycle {
+    existing: INVERTED,
+    start: start::START_9_0,
+    incoming: start::INCOMING_9_0,
+    hotplug: start::HOTPLUG_9_0,
+    stop: stop::STOP_9_0,
+    unplug: stop::UNPLUG_9_0,
+    ..LIFE_7_0
+};
+
+const LIFE_9_0_DEBIAN: LifeCycle = LifeCycle { existing: REFUSED, ..LIFE_9_0 };
+
+const LIFE_9_1: LifeCycle = LifeCycle { status: StatusFile::Created, stop: stop::STOP_9_1, ..LIFE_9_0_DEBIAN };
+
+const LIFE_10_3: LifeCycle = LifeCycle {
+    start: start::START_10_3,
+    incoming: start::INCOMING_10_3,
+    hotplug: start::HOTPLUG_10_3,
+    stop: stop::STOP_10_3,
+    ..LIFE_9_1
+};
+
+const LIFE_11_3: LifeCycle = LifeCycle { stop: stop::STOP_11_3, unplug: stop::UNPLUG_11_3, ..LIFE_10_3 };
+
+const LIFE_NFTABLES: LifeCycle = LifeCycle { filter_driver: FilterDriver::Nftables, ..LIFE_11_3 };
+
+const LIFE_HARDENED: LifeCycle = LifeCycle {
+    exclusive: true,
+    status: StatusFile::Everything,
+    start: start::START_HARDENED,
+    incoming: start::INCOMING_HARDENED,
+    hotplug: start::HOTPLUG_HARDENED,
+    connect_failed: start::CONNECT_FAILED_HARDENED,
+    hotplug_failed: start::HOTPLUG_FAILED_HARDENED,
+    stop: stop::STOP_HARDENED,
+    unplug: stop::UNPLUG_HARDENED,
+    reconnect: running::RECONNECT_HARDENED,
+    ..LIFE_NFTABLES
+};
+
+impl Rules {
+    /// Every row, in the order of the releases; `hardened` is the last.
+    pub const ALL: &'static [Self] = &[
+        Self {
+            id: "6.6",
+            releases: "5.7 to 6.6",
+            summary: "a macvtap's generated name survives in documents of type network",
+            xml: XmlRules::UP_TO_6_6,
+            life: LIFE_6_6,
+        },
+        Self {
+            id: "6.7",
+            releases: "6.7",
+            summary: "generated names are dropped from every document",
+            xml: XmlRules::FROM_6_7,
+            life: LIFE_6_6,
+        },
+        Self {
+            id: "6.8",
+            releases: "6.8 to 6.10",
+            summary: "names come from counters, one for each kind of device",
+            xml: XmlRules::FROM_6_7,
+            life: LIFE_6_6,
+        },
+        Self {
+            id: "7.0",
+            releases: "7.0 to 8.10",
+            summary: "one generator of names; taps get the qdisc noqueue",
+            xml: XmlRules::FROM_7_0,
+            life: LIFE_7_0,
+        },
+        Self {
+            id: "9.0",
+            releases: "9.0.0",
+            summary: "a tap that exists is refused, but for the wrong type of interface",
+            xml: XmlRules::FROM_9_0,
+            life: LIFE_9_0,
+        },
+        Self {
+            id: "9.0-debian",
+            releases: "9.0.0-4 of Debian",
+            summary: "9.0 with the refusal of existing taps set right",
+            xml: XmlRules::FROM_9_0,
+            life: LIFE_9_0_DEBIAN,
+        },
+        Self {
+            id: "9.1",
+            releases: "9.1 to 10.2",
+            summary: "a stopped guest deletes only a macvtap that it has created",
+            xml: XmlRules::FROM_9_0,
+            life: LIFE_9_1,
+        },
+        Self {
+            id: "10.3",
+            releases: "10.3 to 11.2",
+            summary: "limits of Open vSwitch are cleared at stop, its ports are transient",
+            xml: XmlRules::FROM_9_0,
+            life: LIFE_10_3,
+        },
+        Self {
+            id: "11.3",
+            releases: "11.3",
+            summary: "the hypervisor is dead before anything is removed",
+            xml: XmlRules::FROM_9_0,
+            life: LIFE_11_3,
+        },
+        Self {
+            id: "nftables",
+            releases: "after 11.3 (commit 1818afcfc2)",
+            summary: "11.3 with network filters by nft, reached by the device's index",
+            xml: XmlRules::FROM_9_0,
+            life: LIFE_NFTABLES,
+        },
+        Self {
+            id: "hardened",
+            releases: "none",
+            summary: "nothing is removed by name: only what this start has set up, by its identity",
+            xml: XmlRules::HARDENED,
+            life: LIFE_HARDENED,
+        },
+    ];
+
+    /// The row with this identifier.
+    ///
+    /// ```
+    /// use ifrace_allocator::rules::Rules;
+    ///
+    /// assert_eq!(Rules::find("7.0").map(|rules| rules.releases), Some("7.0 to 8.10"));
+    /// ```
+    pub fn find(id: &str) -> Option<&'static Self> {
+        Self::ALL.iter().find(|rules| rules.id == id)
+    }
+}
