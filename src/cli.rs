@@ -4,10 +4,12 @@ mod check;
 mod gate;
 mod kernel;
 mod number;
+mod xml;
 
 pub use check::CheckArgs;
 pub use gate::GateArgs;
 pub use kernel::{KernelArgs, RulesArg};
+pub use xml::{AsArg, XmlArgs};
 
 use crate::exit_code;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -35,6 +37,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Evaluate operations on network devices in the model, and on the real kernel beside it.
     Kernel(KernelArgs),
+    /// Show which names of a libvirt document a release drops when it stores or sends it.
+    Xml(XmlArgs),
     /// Say what this machine can run, and what brings what is missing.
     #[command(after_long_help = "Examples:\n  ifrace doctor\n  ifrace doctor --json")]
     Doctor,

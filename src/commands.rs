@@ -10,6 +10,7 @@ mod kernel;
 mod list;
 mod shell;
 mod worker;
+mod xml;
 
 use crate::cli::{Cli, Command};
 pub use error::CommandError;
@@ -21,6 +22,7 @@ pub fn run(cli: &Cli) -> u8 {
         Command::Gate(args) => gate::run(args, json),
         Command::Check(args) => check::run(args, json),
         Command::Kernel(args) => kernel::run(args, json),
+        Command::Xml(args) => xml::run(args, json),
         Command::Doctor => doctor::run(json),
         Command::List { what } => list::run(*what, json),
         Command::Completions { shell } => shell::completions(*shell),

@@ -18,3 +18,5 @@ mod listing;
 mod ordinary_user;
 mod output;
 mod worker_limits;
+mod xml;
+mod xml_bad_input;
