@@ -7,6 +7,7 @@
 
 pub mod bench;
 pub mod campaign;
+pub mod documents;
 pub mod history;
 mod jsonl;
 mod rng;
