@@ -4,11 +4,13 @@
 //! shared code would hide shared errors. For the same reason the wrappers in [`linux`] send what they are given, unchecked and
 //! unchanged, and hand back what the kernel answers.
 
+pub mod guest;
 pub mod host;
 pub mod interface;
 #[cfg(target_os = "linux")]
 pub mod linux;
 mod mac;
+pub mod memory;
 mod name;
 pub mod names;
 pub mod rules;

@@ -1,5 +1,9 @@
-//! Names for devices: which number a new device gets.
+//! Names that were never handed out before, and how the life cycle of a guest asks for them.
 
 mod counter;
+mod monotonic;
+mod naming;
 
 pub use counter::{CounterExhausted, NameCounter};
+pub use monotonic::{Monotonic, MonotonicCall};
+pub use naming::{Named, NamedKind, Naming, NamingAnswer, NamingStep};

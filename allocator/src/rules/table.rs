@@ -166,14 +166,33 @@ impl Rules {
         },
     ];
 
-    /// The row with this identifier.
+    /// The row with this identifier, or the row of this release, such as `8.0` or `9.1.3`; a release after the newest row is taken
+    /// for one of that row. Releases before 5.7 have none.
     ///
     /// ```
     /// use ifrace_allocator::rules::Rules;
     ///
-    /// assert_eq!(Rules::find("7.0").map(|rules| rules.releases), Some("7.0 to 8.10"));
+    /// let row = |release| Rules::find(release).map(|rules| rules.id);
+    /// assert_eq!((row("hardened"), row("8.0.0"), row("12.1")), (Some("hardened"), Some("7.0"), Some("11.3")));
+    /// assert_eq!((row("5.7"), row("5.6"), row("seven")), (Some("6.6"), None, None));
     /// ```
     pub fn find(id: &str) -> Option<&'static Self> {
-        Self::ALL.iter().find(|rules| rules.id == id)
+        let known = Self::ALL.iter().find(|rules| rules.id == id);
+        known.or_else(|| {
+            let release = version(id)?;
+            Self::ALL.iter().rev().find(|rules| version(rules.id).is_some_and(|_| rules.first() <= release))
+        })
     }
+
+    /// The first release of the row.
+    fn first(&self) -> (u32, u32) {
+        version(self.releases.split(' ').next().unwrap_or_default()).unwrap_or_default()
+    }
+}
+
+/// The first two numbers of a version, which is nothing but numbers.
+fn version(text: &str) -> Option<(u32, u32)> {
+    let mut numbers = text.split('.').map(|number| number.parse().ok());
+    let (major, minor) = (numbers.next()??, numbers.next()??);
+    numbers.all(|number: Option<u32>| number.is_some()).then_some((major, minor))
 }
