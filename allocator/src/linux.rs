@@ -10,9 +10,11 @@
 //! | [`rtnetlink`] | links of every kind, alternative names, lookup and deletion (`rtnetlink(7)`) |
 //! | [`ioctl`] | lookup and rename by `struct ifreq` (`netdevice(7)`) |
 //! | [`sysfs`] | lookup below `/sys/class/net` |
+//! | [`host`] | all of it together, and the commands of a host: the operations of the life cycle of a guest |
 //! | [`requirements`] | what of all this the machine offers |
 
 mod error;
+pub mod host;
 mod ifreq;
 pub mod ioctl;
 pub mod netns;

@@ -1,4 +1,4 @@
-//! Links by `rtnetlink(7)`: created, changed, looked up and deleted.
+//! Links by `rtnetlink(7)`: created, changed, looked up and deleted; and their queueing disciplines.
 //!
 //! Names travel as *payloads*: the bytes of the attribute as they are given, whose trailing NUL is up to the caller
 //! ([`payload`] appends one). The kernel counts one trailing NUL less, refuses more than 15 bytes of a name and more than 127 of
@@ -10,13 +10,17 @@ mod change;
 mod delete;
 mod link;
 mod lookup;
+mod macvlan_mode;
 mod new_link;
+mod qdisc;
 mod request;
 mod socket;
 
 pub use delete::Selector;
 pub use link::Link;
+pub use macvlan_mode::MacvlanMode;
 pub use new_link::NewLink;
+pub use qdisc::{Qdisc, QdiscParent};
 pub use socket::Rtnetlink;
 
 use super::OsError;

@@ -96,9 +96,7 @@ impl TunDevice {
     /// # Errors
     /// `EBADFD` if the file has no device, also after the device was deleted by somebody else.
     pub fn name(&self) -> Result<Vec<u8>, OsError> {
-        let mut request = IfReq::named(b"");
-        request.call(self.fd.as_fd(), libc::TUNGETIFF, "TUNGETIFF")?;
-        Ok(request.name())
+        name_of(self.fd.as_fd())
     }
 
     fn set_number(&self, request: libc::Ioctl, number: libc::c_ulong, call: &'static str) -> Result<(), OsError> {
@@ -112,6 +110,22 @@ impl AsFd for TunDevice {
     fn as_fd(&self) -> BorrowedFd<'_> {
         self.fd.as_fd()
     }
+}
+
+impl From<TunDevice> for OwnedFd {
+    fn from(device: TunDevice) -> Self {
+        device.fd
+    }
+}
+
+/// The name of the tap, tun or macvtap behind a descriptor (`TUNGETIFF`).
+///
+/// # Errors
+/// `EBADFD` if a tap or tun was deleted by somebody else, `ENOLINK` if a macvtap was; `ENOTTY` for a descriptor of something else.
+pub fn name_of(fd: BorrowedFd<'_>) -> Result<Vec<u8>, OsError> {
+    let mut request = IfReq::named(b"");
+    request.call(fd, libc::TUNGETIFF, "TUNGETIFF")?;
+    Ok(request.name())
 }
 
 fn set_iff(fd: BorrowedFd<'_>, name: &[u8], flags: TunFlags) -> Result<Vec<u8>, OsError> {

@@ -1,7 +1,7 @@
 //! Creation and renaming of links.
 
 use crate::support::{ODD, bridge, create, enter, names, request, symbol};
-use ifrace_allocator::linux::rtnetlink::{NewLink, Selector, payload};
+use ifrace_allocator::linux::rtnetlink::{MacvlanMode, NewLink, Selector, payload};
 
 #[test]
 fn the_created_link_is_reported_with_its_name_and_index() {
@@ -72,7 +72,7 @@ fn flags_decide_about_existing_names() {
     let other_kind = |kind: &[u8]| NewLink { excl: false, echo: false, kind: kind.to_vec(), ..existing.clone() };
     assert_eq!(try_flags(&other_kind(b"veth")), Ok(None), "it changes the bridge");
     assert_eq!(try_flags(&other_kind(b"macvtap")), Ok(None), "any kind does");
-    let with_mode = NewLink { bridge_mode: true, ..other_kind(b"macvtap") };
+    let with_mode = NewLink { mode: Some(MacvlanMode::Bridge), ..other_kind(b"macvtap") };
     assert_eq!(try_flags(&with_mode), Err("EOPNOTSUPP"), "the bridge has no mode");
     let nothing = NewLink { name: Some(payload(b"none")), ..NewLink::default() };
     assert_eq!(try_flags(&nothing), Err("ENODEV"));

@@ -6,7 +6,7 @@ pub(super) const RTM_NEWLINKPROP: u16 = 108;
 pub(super) const RTM_DELLINKPROP: u16 = 109;
 /// The mode of a macvlan or macvtap device, within `IFLA_INFO_DATA`.
 pub(super) const IFLA_MACVLAN_MODE: u16 = 1;
-/// Guests on the same parent reach each other directly.
-pub(super) const MACVLAN_MODE_BRIDGE: u32 = 4;
 /// The other end of a veth pair, within `IFLA_INFO_DATA`: a `struct ifinfomsg` and attributes.
 pub(super) const VETH_INFO_PEER: u16 = 1;
+/// Whether a device of `/dev/net/tun` is a tap or a tun, within `IFLA_INFO_DATA`.
+pub(super) const IFLA_TUN_TYPE: u16 = 3;

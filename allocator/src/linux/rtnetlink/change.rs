@@ -39,6 +39,22 @@ impl Rtnetlink {
         self.set(LinkHeader { flags: if up { change } else { 0 }, change, ..LinkHeader::of(index) }, |request| request)
     }
 
+    /// Sets the hardware address.
+    ///
+    /// # Errors
+    /// `ENODEV` for no such link, and what its driver answers, such as `EADDRNOTAVAIL` for a multicast address.
+    pub fn set_address(&mut self, index: u32, address: [u8; 6]) -> Result<(), OsError> {
+        self.set(LinkHeader::of(index), |request| request.attribute(libc::IFLA_ADDRESS, &address))
+    }
+
+    /// Puts a link into a bridge, out of any other (`do_set_master()`).
+    ///
+    /// # Errors
+    /// `ENODEV` for no such link, `EINVAL` for no such bridge, `EOPNOTSUPP` for one that takes no links.
+    pub fn set_master(&mut self, index: u32, master: u32) -> Result<(), OsError> {
+        self.set(LinkHeader::of(index), |request| request.number(libc::IFLA_MASTER, master))
+    }
+
     fn set(&mut self, link: LinkHeader, fill: impl FnOnce(Request) -> Request) -> Result<(), OsError> {
         let request = fill(Request::new("RTM_SETLINK", libc::RTM_SETLINK, NLM_F_ACK, link));
         self.exchange(request, &mut |_| ()).map(drop)

@@ -1,5 +1,6 @@
 //! A link as the kernel describes it.
 
+use super::attribute::IFLA_TUN_TYPE;
 use super::request::LINK_HEADER_SIZE;
 use netlink_packet_core::NlasIterator;
 
@@ -14,6 +15,12 @@ pub struct Link {
     pub altnames: Vec<Vec<u8>>,
     /// The kind, such as `tun` or `macvtap`; `lo` and hardware have none.
     pub kind: Option<Vec<u8>>,
+    /// Whether a device of the kind `tun` is a tap (`IFLA_TUN_TYPE`).
+    pub tap: bool,
+    /// The hardware address.
+    pub address: Vec<u8>,
+    /// The index of the bridge, or of another device, that it belongs to (`IFLA_MASTER`).
+    pub master: Option<u32>,
     /// The group, 0 unless it was set.
     pub group: u32,
     /// The largest packet.
@@ -37,7 +44,12 @@ impl Link {
                 libc::IFLA_GROUP => link.group = number(value)?,
                 libc::IFLA_MTU => link.mtu = number(value)?,
                 libc::IFLA_PROP_LIST => link.altnames = texts(value, libc::IFLA_ALT_IFNAME)?,
-                libc::IFLA_LINKINFO => link.kind = texts(value, libc::IFLA_INFO_KIND)?.pop(),
+                libc::IFLA_ADDRESS => link.address = value.to_vec(),
+                libc::IFLA_MASTER => link.master = Some(number(value)?),
+                libc::IFLA_LINKINFO => {
+                    link.kind = texts(value, libc::IFLA_INFO_KIND)?.pop();
+                    link.tap = link.kind.as_deref() == Some(b"tun") && is_tap(value)?;
+                }
                 _ => {}
             }
         }
@@ -65,6 +77,23 @@ fn texts(list: &[u8], kind: u16) -> Option<Vec<Vec<u8>>> {
     Some(texts)
 }
 
+/// Whether the description of a device of the kind `tun` says that it is a tap.
+fn is_tap(info: &[u8]) -> Option<bool> {
+    for outer in NlasIterator::new(info) {
+        let outer = outer.ok()?;
+        if outer.kind() != libc::IFLA_INFO_DATA {
+            continue;
+        }
+        for inner in NlasIterator::new(outer.value()) {
+            let inner = inner.ok()?;
+            if inner.kind() == IFLA_TUN_TYPE {
+                return Some(inner.value() == [libc::IFF_TAP as u8]);
+            }
+        }
+    }
+    Some(false)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::request::{LinkHeader, Request};
@@ -78,7 +107,7 @@ mod tests {
                 list.attribute(libc::IFLA_ALT_IFNAME, b"\0").attribute(libc::IFLA_ALT_IFNAME, b"a\xa0\0")
             })
             .nested(libc::IFLA_LINKINFO, |info| {
-                info.attribute(libc::IFLA_INFO_KIND, b"tun\0").attribute(2, b"\x08\0\x01\0\0\0\0\0")
+                info.attribute(libc::IFLA_INFO_KIND, b"tun\0").attribute(2, b"\x05\0\x03\0\x02\0\0\0")
             })
             .finish(1)
             .unwrap()
@@ -90,7 +119,7 @@ mod tests {
         let link = Link::parse(&message()).unwrap();
         assert_eq!((link.index, &link.name[..], link.group, link.up), (7, &b"\xc3\x28\xff"[..], 42, true));
         assert_eq!(link.altnames, [b"".to_vec(), b"a\xa0".to_vec()]);
-        assert_eq!(link.kind.as_deref(), Some(&b"tun"[..]));
+        assert_eq!((link.kind.as_deref(), link.tap), (Some(&b"tun"[..]), true));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Creation of links.
 
-use super::attribute::{IFLA_MACVLAN_MODE, MACVLAN_MODE_BRIDGE, VETH_INFO_PEER};
+use super::MacvlanMode;
+use super::attribute::{IFLA_MACVLAN_MODE, VETH_INFO_PEER};
 use super::request::{LinkHeader, Request};
 use super::{Link, OsError, Rtnetlink};
 use netlink_packet_core::{NLM_F_ACK, NLM_F_CREATE, NLM_F_ECHO, NLM_F_EXCL, NLM_F_REPLACE};
@@ -22,9 +23,11 @@ pub struct NewLink {
     pub index: i32,
     /// The kind, such as `bridge` (`IFLA_INFO_KIND`); nothing is sent if it is empty.
     pub kind: Vec<u8>,
-    /// Put a `macvtap` or `macvlan` into bridge mode; otherwise the kernel chooses VEPA. The mode belongs to the kind: with it
-    /// the request fails with `EOPNOTSUPP` if it is to change a link of another kind.
-    pub bridge_mode: bool,
+    /// The mode of a `macvtap` or `macvlan`; otherwise the kernel chooses VEPA. The mode belongs to the kind: with it the request
+    /// fails with `EOPNOTSUPP` if it is to change a link of another kind.
+    pub mode: Option<MacvlanMode>,
+    /// The hardware address (`IFLA_ADDRESS`); otherwise the kernel makes one up.
+    pub address: Option<[u8; 6]>,
     /// The index of the parent (`IFLA_LINK`), which macvtap and macvlan need.
     pub link: Option<u32>,
     /// The payload of the name of the other end of a `veth` pair.
@@ -59,6 +62,7 @@ impl NewLink {
         let link = LinkHeader { index: self.index, ..LinkHeader::default() };
         let mut request = Request::new("RTM_NEWLINK", libc::RTM_NEWLINK, self.flags(), link)
             .optional(libc::IFLA_IFNAME, self.name.as_deref())
+            .optional(libc::IFLA_ADDRESS, self.address.as_ref().map(<[u8; 6]>::as_slice))
             .optional(libc::IFLA_LINK, self.link.map(u32::to_ne_bytes).as_ref().map(<[u8; 4]>::as_slice))
             .optional(libc::IFLA_GROUP, self.group.map(u32::to_ne_bytes).as_ref().map(<[u8; 4]>::as_slice));
         if !self.kind.is_empty() {
@@ -71,8 +75,8 @@ impl NewLink {
         if let Some(peer) = &self.peer_name {
             let add_peer = |peer_info: Request| peer_info.link_header(LinkHeader::default()).attribute(libc::IFLA_IFNAME, peer);
             info.nested(libc::IFLA_INFO_DATA, |data| data.nested(VETH_INFO_PEER, add_peer))
-        } else if self.bridge_mode {
-            info.nested(libc::IFLA_INFO_DATA, |data| data.number(IFLA_MACVLAN_MODE, MACVLAN_MODE_BRIDGE))
+        } else if let Some(mode) = self.mode {
+            info.nested(libc::IFLA_INFO_DATA, |data| data.number(IFLA_MACVLAN_MODE, mode as u32))
         } else {
             info
         }

@@ -30,7 +30,7 @@ impl LinkHeader {
     }
 }
 
-/// A message about a link, under construction.
+/// A message, most often about a link, under construction.
 #[derive(Debug)]
 pub(super) struct Request {
     /// The name of the message type, for failures.
@@ -43,11 +43,16 @@ pub(super) struct Request {
 
 impl Request {
     pub(super) fn new(call: &'static str, kind: u16, flags: u16, link: LinkHeader) -> Self {
+        Self::with_family_header(call, kind, flags, &link.bytes())
+    }
+
+    /// A message with the header of another family of messages than those about links.
+    pub(super) fn with_family_header(call: &'static str, kind: u16, flags: u16, family_header: &[u8]) -> Self {
         let mut header = NetlinkHeader::default();
         header.message_type = kind;
         header.flags = NLM_F_REQUEST | flags;
         let mut bytes = vec![0; HEADER_SIZE];
-        bytes.extend_from_slice(&link.bytes());
+        bytes.extend_from_slice(family_header);
         Self { call, header, bytes, oversized: false }
     }
 

@@ -1,0 +1,111 @@
+//! An Open vSwitch of our own.
+
+use super::devices::Descriptors;
+use super::{Command, Config, failure::on, processes, programs, runner::Runner};
+use crate::IfName;
+use crate::host::Failure;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{self, Child, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+/// The description of the database, where Debian has it.
+const SCHEMA: &str = "/usr/share/openvswitch/vswitch.ovsschema";
+/// How long a daemon may take until it can be talked to, on a machine that has a lot to do.
+const PATIENCE: Duration = Duration::from_secs(60);
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
+/// A database and a switch in user space, in the network namespace of the thread that starts them, with everything that they
+/// write in a folder of their own. They are killed, and the folder is removed, when this value is dropped, or when the thread
+/// ends.
+///
+/// The switch has the data path `netdev`, which needs nothing from the kernel but taps.
+#[derive(Debug)]
+pub struct PrivateOpenVswitch {
+    folder: PathBuf,
+    daemons: Vec<Child>,
+    runner: Runner,
+}
+
+impl PrivateOpenVswitch {
+    /// Starts both and waits until they answer.
+    ///
+    /// # Errors
+    /// A program is missing, which is named with its Debian package; or what a program says.
+    pub fn start() -> Result<Self, Failure> {
+        let folders = Config::default().folders;
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("ifrace-ovs-{}-{number}", process::id()));
+        fs::create_dir(&folder).map_err(on("mkdir"))?;
+        let mut started = Self { folder, daemons: Vec::new(), runner: Runner::new(folders, PATIENCE) };
+        started.start_daemons()?;
+        Ok(started)
+    }
+
+    /// The socket of its database, for [`Config::open_vswitch`].
+    pub fn socket(&self) -> PathBuf {
+        self.folder.join("db.sock")
+    }
+
+    /// Adds a bridge.
+    ///
+    /// # Errors
+    /// What `ovs-vsctl` says.
+    pub fn add_bridge(&mut self, name: IfName) -> Result<(), Failure> {
+        let add = self.vsctl().words("-- add-br").name(name).words("-- set Bridge").name(name).arg("datapath_type=netdev");
+        self.runner.run(add).map(drop)
+    }
+
+    fn vsctl(&self) -> Command {
+        let database = format!("--db=unix:{}", self.socket().display());
+        Command::new("ovs-vsctl").arg(format!("--timeout={}", PATIENCE.as_secs())).arg(database)
+    }
+
+    fn start_daemons(&mut self) -> Result<(), Failure> {
+        let (database, socket) = (self.folder.join("conf.db"), self.socket());
+        self.runner.run(Command::new("ovsdb-tool").arg("create").arg(&database).arg(SCHEMA))?;
+        let remote = format!("--remote=punix:{}", socket.display());
+        self.start_daemon("ovsdb-server", &[database.display().to_string(), remote])?;
+        wait_for(&socket)?;
+        let init = self.vsctl().words("--no-wait init");
+        self.runner.run(init)?;
+        self.start_daemon("ovs-vswitchd", &[format!("unix:{}", socket.display())])
+    }
+
+    fn start_daemon(&mut self, program: &str, arguments: &[String]) -> Result<(), Failure> {
+        let control = format!("--unixctl={}", self.folder.join(format!("{program}.ctl")).display());
+        let mut command = process::Command::new(programs::find(&self.runner.folders, program)?);
+        command.args(arguments).arg(control).arg("--no-chdir").current_dir(&self.folder);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        for variable in ["OVS_RUNDIR", "OVS_LOGDIR", "OVS_DBDIR", "OVS_SYSCONFDIR"] {
+            command.env(variable, &self.folder);
+        }
+        let started = processes::start_bound(&mut command, Descriptors::default());
+        self.daemons.push(started.map_err(on("start a daemon of Open vSwitch"))?);
+        Ok(())
+    }
+}
+
+impl Drop for PrivateOpenVswitch {
+    fn drop(&mut self) {
+        for daemon in self.daemons.iter_mut().rev() {
+            // What fails here is dead already, and nobody is left to be told.
+            drop(daemon.kill());
+            drop(daemon.wait());
+        }
+        drop(fs::remove_dir_all(&self.folder));
+    }
+}
+
+fn wait_for(socket: &Path) -> Result<(), Failure> {
+    let start = Instant::now();
+    while !socket.exists() {
+        if start.elapsed() > PATIENCE {
+            return Err(Failure::other("ovsdb-server does not listen"));
+        }
+        sleep(Duration::from_millis(2));
+    }
+    Ok(())
+}

@@ -1,0 +1,109 @@
+//! Macvtaps and macvlans.
+
+use crate::support::{A, B, MAC_A, MAC_B, TestHost, host, name, output};
+use ifrace_allocator::host::{HostOp, LinkKind, MacvtapKind, Reply};
+use ifrace_allocator::interface::MacvtapMode;
+use std::os::unix::fs::MetadataExt;
+
+fn create(text: &str, kind: MacvtapKind, mode: MacvtapMode) -> HostOp<'static> {
+    HostOp::CreateMacvtap { name: name(text), kind, lower: name("eth0"), mode, mac: Some(MAC_A) }
+}
+
+fn macvtap(test: &mut TestHost, text: &str) -> u32 {
+    match test.done(A, create(text, MacvtapKind::Macvtap, MacvtapMode::Bridge)) {
+        Reply::Device { index, .. } => index,
+        reply => panic!("{reply}"),
+    }
+}
+
+#[test]
+fn the_mode_the_address_and_the_name_are_as_asked_for() {
+    for mode in MacvtapMode::ALL {
+        let mut test = host();
+        let made = test.done(A, create("macvtap%d", MacvtapKind::Macvtap, mode));
+        assert!(matches!(made, Reply::Device { name: made, .. } if made == name("macvtap0")), "{made}");
+        let seen = test.device("macvtap0").unwrap();
+        assert!(!seen.up && seen.kind == LinkKind::Macvtap);
+        let shown = output("ip", "-d link show macvtap0");
+        let wanted = if mode == MacvtapMode::Passthrough { "passthru" } else { mode.id() };
+        assert!(shown.contains(&format!("mode {wanted}")), "{shown}");
+        // In passthrough mode it has the address of the device below, which has to have the guest's.
+        assert_eq!(shown.contains(&MAC_A.to_string()), mode != MacvtapMode::Passthrough, "{shown}");
+    }
+}
+
+#[test]
+fn creation_fails_as_the_kernel_says() {
+    let mut test = host();
+    macvtap(&mut test, "macvtap0");
+    assert_eq!(test.refused(B, create("macvtap0", MacvtapKind::Macvtap, MacvtapMode::Vepa)), "EEXIST");
+    let on_nothing = HostOp::CreateMacvtap {
+        name: name("m"),
+        kind: MacvtapKind::Macvlan,
+        lower: name("none"),
+        mode: MacvtapMode::Vepa,
+        mac: None,
+    };
+    assert_eq!(test.refused(B, on_nothing), "ENODEV");
+    let passthrough = create("macvtap1", MacvtapKind::Macvtap, MacvtapMode::Passthrough);
+    assert_eq!(test.refused(B, passthrough), "EINVAL", "the device has another one on it");
+    test.done(B, create("macvlan0", MacvtapKind::Macvlan, MacvtapMode::Private));
+    assert_eq!(test.device("macvlan0").unwrap().kind, LinkKind::Macvlan);
+}
+
+#[test]
+fn closing_deletes_no_macvtap() {
+    let mut test = host();
+    let index = macvtap(&mut test, "macvtap0");
+    test.done(A, HostOp::OpenMacvtap { name: name("macvtap0"), index });
+    test.done(A, HostOp::SetUp { name: name("macvtap0"), up: true });
+    test.done(A, HostOp::Spawn);
+    test.done(A, HostOp::Kill);
+    assert!(test.device("macvtap0").unwrap().up);
+    assert_eq!(test.refused(A, HostOp::OpenMacvtap { name: name("macvtap0"), index: index + 7 }), "ENODEV");
+}
+
+fn parsed((major, minor): (&str, &str)) -> (u32, u32) {
+    (major.parse().unwrap(), minor.parse().unwrap())
+}
+
+#[test]
+fn a_node_of_another_namespace_is_never_opened() {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let (finish, finished) = std::sync::mpsc::channel::<()>();
+    let other = std::thread::spawn(move || {
+        let mut test = host();
+        sender.send(macvtap(&mut test, "other0")).unwrap();
+        let _ = finished.recv();
+    });
+    let mut test = host();
+    let index = macvtap(&mut test, "macvtap0");
+    assert_eq!(receiver.recv().unwrap(), index, "both namespaces count alike, and share the names in /dev");
+    test.done(A, HostOp::OpenMacvtap { name: name("macvtap0"), index });
+    test.done(A, HostOp::Spawn);
+    let own = format!("/sys/class/macvtap/tap{index}/dev");
+    let (major, minor) = std::fs::read_to_string(own).unwrap().trim_end().split_once(':').map(parsed).unwrap();
+    let number = rustix::fs::makedev(major, minor);
+    let held = |process: &str| {
+        let open = std::fs::read_dir(format!("/proc/{process}/fd")).unwrap();
+        open.filter_map(|one| Some(std::fs::metadata(one.ok()?.path()).ok()?.rdev())).filter(|rdev| *rdev == number).count()
+    };
+    let children = std::fs::read_to_string("/proc/thread-self/children").unwrap();
+    assert_eq!(children.split_ascii_whitespace().map(held).sum::<usize>(), 1);
+    drop(finish);
+    other.join().unwrap();
+}
+
+#[test]
+fn the_device_below_lends_its_address() {
+    let mut test = host();
+    let address = || std::fs::read_to_string("/sys/class/net/eth0/address").unwrap().trim_end().to_owned();
+    let (own, lower) = (address(), name("eth0"));
+    assert_eq!(test.refused(A, HostOp::RestoreLower { lower }), "ENOENT");
+    test.done(A, HostOp::BorrowLower { lower, mac: MAC_A });
+    test.done(B, HostOp::BorrowLower { lower, mac: MAC_B });
+    assert_eq!(address(), MAC_B.to_string());
+    test.done(A, HostOp::RestoreLower { lower });
+    assert_eq!(address(), own, "the first borrower saved it");
+    assert_eq!(test.refused(A, HostOp::BorrowLower { lower: name("none"), mac: MAC_A }), "ENODEV");
+}

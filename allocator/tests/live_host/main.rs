@@ -1,0 +1,20 @@
+//! The real host: every operation on real devices, each test in a network namespace of its own.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+mod bandwidth;
+mod ebiptables;
+mod filters;
+mod hostile_names;
+mod hypervisors;
+mod links;
+mod mac_rules;
+mod macvtaps;
+mod namespace;
+mod networks;
+mod nftables;
+mod open_vswitch;
+mod start_and_stop;
+mod stomp;
+mod support;
+mod taps;
