@@ -21,9 +21,12 @@ pub struct Interface {
     pub interface_type: InterfaceType,
     /// Where it is connected.
     pub source: Source,
+    /// The network that the document names although its type is another one: it shows what an interface of the type `network` has
+    /// become while the guest runs (libvirt 9.0.0, `virDomainActualNetDefContentsFormat`).
+    pub network: Option<String>,
     /// The address of the guest's card; libvirt makes one up if there is none.
     pub mac: Option<Mac>,
-    /// The name of the device on the host (`<target dev>`).
+    /// The name of the device on the host (`<target dev>`); of a type without one, a name that a device could bear.
     pub target: Option<IfName>,
     /// Whether the device is ours to create and to configure (`<target managed>`, since 5.7.0); `None` where it is not said,
     /// which means yes.
@@ -52,6 +55,7 @@ impl Interface {
         Self {
             interface_type,
             source,
+            network: None,
             mac: None,
             target: None,
             managed: None,
@@ -64,6 +68,22 @@ impl Interface {
             script: None,
             downscript: None,
         }
+    }
+
+    /// The type that the interface has where it is stored or sent. It is another one than the document's where that shows what an
+    /// interface of the type `network` has become.
+    ///
+    /// ```
+    /// use ifrace_allocator::interface::{Interface, InterfaceType, MacvtapMode, Source};
+    ///
+    /// let source = Source::Direct { lower: "eth0".to_owned(), mode: MacvtapMode::Bridge };
+    /// let mut macvtap = Interface::new(InterfaceType::Direct, source);
+    /// assert_eq!(macvtap.written_type(), InterfaceType::Direct);
+    /// macvtap.network = Some("lan".to_owned());
+    /// assert_eq!(macvtap.written_type(), InterfaceType::Network);
+    /// ```
+    pub const fn written_type(&self) -> InterfaceType {
+        if self.network.is_some() { InterfaceType::Network } else { self.interface_type }
     }
 
     /// Whether the device is the user's own business (`managed='no'`).

@@ -20,10 +20,10 @@ use std::ops::Range;
 use text::Text;
 
 /// What documents are to be like.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Profile {
     /// The types that the interfaces are drawn from.
-    pub types: &'static [InterfaceType],
+    pub types: Vec<InterfaceType>,
     /// The outermost elements that are drawn from.
     pub roots: &'static [Root],
 }
@@ -39,11 +39,13 @@ pub enum Root {
     Interface,
     /// `<domstatus>` around a `<domain>`, as libvirt keeps it for a guest that runs.
     Status,
+    /// `<domainsnapshot>` around a `<domain>` and an `<inactiveDomain>`, as libvirt keeps it for a snapshot of a guest that runs.
+    Snapshot,
 }
 
 impl Root {
     /// Every outermost element.
-    pub const ALL: [Self; 4] = [Self::Domain, Self::Devices, Self::Interface, Self::Status];
+    pub const ALL: [Self; 5] = [Self::Domain, Self::Devices, Self::Interface, Self::Status, Self::Snapshot];
 }
 
 /// A document.
@@ -83,7 +85,7 @@ pub struct Target {
 /// use ifrace_allocator::interface::InterfaceType;
 /// use ifrace_sim::documents::{Generator, Profile, Root};
 ///
-/// let generator = Generator::new(1, Profile { types: &InterfaceType::ALL, roots: &[Root::Domain] });
+/// let generator = Generator::new(1, Profile { types: InterfaceType::ALL.to_vec(), roots: &[Root::Domain] });
 /// let sample = generator.sample(7);
 /// assert!(sample.text.contains("</domain") && sample == generator.sample(7));
 /// ```
@@ -110,7 +112,7 @@ impl Generator {
         let root = *rng.pick(self.profile.roots);
         let count = if root == Root::Interface { 1 } else { rng.below(MOST_INTERFACES + 1) };
         let mut taken = BTreeSet::new();
-        let plans = (0..count).map(|_| plan::interface(&mut rng, self.profile.types, &mut taken)).collect();
+        let plans = (0..count).map(|_| plan::interface(&mut rng, &self.profile.types, &mut taken)).collect();
         let mut text = Text::new(rng);
         let interfaces = wrapping::document(&mut text, root, plans);
         Sample { root, text: text.into_string(), interfaces }

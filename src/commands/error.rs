@@ -2,14 +2,15 @@
 
 use crate::exit_code;
 use crate::subjects::StartError;
+use ifrace_allocator::xml::printable;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why a command cannot do its work. Its text is one line that names the thing, the place, and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum CommandError {
     /// An input cannot be read.
-    #[error("{}: {reason}", file.display())]
+    #[error("{}: {reason}", shown(file))]
     Input {
         /// The file; - is standard input.
         file: PathBuf,
@@ -31,7 +32,7 @@ pub enum CommandError {
         error: StartError,
     },
     /// An output cannot be written.
-    #[error("{}: {reason}", file.display())]
+    #[error("{}: {reason}", shown(file))]
     Output {
         /// The file or folder.
         file: PathBuf,
@@ -44,6 +45,11 @@ pub enum CommandError {
     /// Something failed that should not.
     #[error("internal error: {0}")]
     Internal(String),
+}
+
+/// The name of a file as a terminal shows it.
+pub(super) fn shown(file: &Path) -> String {
+    printable(&file.display().to_string())
 }
 
 impl CommandError {

@@ -1,11 +1,12 @@
 //! Reading the files that commands are given.
 
 use super::CommandError;
+use ifrace_allocator::xml::BYTES_MAX;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// Largest file in bytes that is read as a script or history.
-const INPUT_MAX: u64 = 256 << 20;
+/// Largest file in bytes that is read: a script, a history or a document.
+const INPUT_MAX: u64 = BYTES_MAX as u64;
 
 /// The content of a file, or of standard input for `-`.
 pub(super) fn read(file: &Path) -> Result<Vec<u8>, CommandError> {

@@ -4,11 +4,12 @@ mod json;
 mod names;
 mod text;
 
+use super::error::shown;
 use super::{CommandError, input};
 use crate::cli::XmlArgs;
 use crate::exit_code;
 use ifrace_allocator::rules::Rules;
-use ifrace_allocator::xml::{Dialect, Document, Writing, Written};
+use ifrace_allocator::xml::{self, Dialect, Document, Writing, Written, XmlError};
 use names::Name;
 use std::io::{self, Write};
 
@@ -22,15 +23,22 @@ struct Outcome<'a> {
     interfaces: usize,
 }
 
+impl Outcome<'_> {
+    /// How many names break `xml-hygiene`.
+    fn violations(&self) -> usize {
+        self.names.iter().filter(|name| name.violation.is_some()).count()
+    }
+}
+
 pub(super) fn run(args: &XmlArgs, json: bool) -> Result<u8, CommandError> {
     let content = input::read(&args.file)?;
-    let text = utf8(args, &content)?;
+    let wrong = |error: XmlError| CommandError::Usage(format!("{}:{error}", shown(&args.file)));
+    let text = xml::decode(&content).map_err(wrong)?;
     let era = args.era.unwrap_or_else(newest);
     let dialect = Dialect { rules: &era.xml, driver_prefix: args.driver_prefix.as_deref() };
-    let document =
-        Document::read(text, &dialect).map_err(|error| CommandError::Usage(format!("{}:{error}", args.file.display())))?;
+    let document = Document::read(text, &dialect).map_err(wrong)?;
     let writing = Writing::from(args.writing);
-    let written = document.stored_or_sent(writing);
+    let written = document.written(writing);
     let names = names::judge(&document, &written.dropped, &dialect, writing);
     print(&Outcome { args, era, written, names, interfaces: document.interfaces().len() }, json)
 }
@@ -48,7 +56,7 @@ fn print(outcome: &Outcome<'_>, json: bool) -> Result<u8, CommandError> {
         // The document is out; that nobody takes the report is no failure.
         let _ = io::stderr().write_all(text::report(outcome).as_bytes());
     }
-    let is_violated = is_check && outcome.names.iter().any(|name| name.violation.is_some());
+    let is_violated = is_check && outcome.violations() > 0;
     Ok(if is_violated { exit_code::VIOLATED } else { exit_code::OK })
 }
 
@@ -56,12 +64,4 @@ fn print(outcome: &Outcome<'_>, json: bool) -> Result<u8, CommandError> {
 fn newest() -> &'static Rules {
     let is_release = |rules: &&Rules| rules.id != "hardened";
     Rules::ALL.iter().rfind(is_release).unwrap_or(&Rules::ALL[0])
-}
-
-fn utf8<'a>(args: &XmlArgs, content: &'a [u8]) -> Result<&'a str, CommandError> {
-    std::str::from_utf8(content).map_err(|error| {
-        let at = error.valid_up_to();
-        let reason = format!("byte {} is 0x{:02x}, which is not UTF-8; save the document as UTF-8", at + 1, content[at]);
-        CommandError::Input { file: args.file.clone(), reason }
-    })
 }

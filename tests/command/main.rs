@@ -1,6 +1,7 @@
 //! The command line from end to end, on the real kernel and with real libraries.
 //!
-//! The tests run as root and need the packages libvirt0, gcc, util-linux and coreutils. What is missing makes them fail.
+//! The tests run as root and need the packages libvirt0, gcc, iproute2, ebtables, iptables, openvswitch-switch, util-linux and
+//! coreutils. What is missing makes them fail.
 
 mod bad_baseline;
 mod bad_input;
@@ -20,3 +21,4 @@ mod output;
 mod worker_limits;
 mod xml;
 mod xml_bad_input;
+mod xml_output;

@@ -1,11 +1,9 @@
 //! `ifrace xml`: what a release makes of the names in a document.
 
 use super::folder::Folder;
-use super::output::{PROGRAM, ifrace, ifrace_with, items};
+use super::output::{ifrace, ifrace_with, items};
 use ifrace_allocator::rules::Rules;
 use serde_json::json;
-use std::fs::File;
-use std::process::{Command, Stdio};
 
 /// A generated macvtap behind a network, a generated tap, the user's tap, and a device that is the user's own.
 const GUEST: &str = "<?xml version='1.0'?>\r\n<!-- é -->\r\n<domain type='kvm'>\r\n  <devices>\r\n\
@@ -58,12 +56,42 @@ fn a_running_guest_shows_every_name() {
 }
 
 #[test]
+fn what_a_running_guest_has_become_is_written_as_a_network() {
+    let shown = "<interface type='direct'><source network='lan' dev='eth0' mode='bridge'/><target dev='macvtap0'/></interface>";
+    for writing in ["migratable", "inactive"] {
+        let kept = ifrace_with(&["xml", "-", "--era", "6.6", "--as", writing], shown).exits(0);
+        assert_eq!(kept.stdout, shown, "{writing}");
+        let line = "-:1:82: macvtap0 kept, but looks generated: 6.7 drops it \
+            (interface type direct, as shown while running; it is written as type network)\n";
+        assert!(kept.stderr.starts_with(line), "{}", kept.stderr);
+    }
+    ifrace_with(&["xml", "-", "--era", "6.6", "--check"], shown).exits(10);
+    let own = shown.replace("network='lan' ", "");
+    assert!(!ifrace_with(&["xml", "-", "--era", "6.6"], &own).exits(0).stdout.contains("macvtap0"));
+}
+
+#[test]
+fn further_targets_are_told_in_every_form() {
+    let text = "<interface type='ethernet'><target dev='mine'/><target dev='vnet1' managed='no'/></interface>";
+    let active = ifrace_with(&["xml", "-", "--as", "active"], text).exits(0);
+    let line = "-:1:56: vnet1 stays in the text: only the first <target> of an interface is read (interface type ethernet)\n";
+    assert!(active.stdout == text && active.stderr.contains(line), "{active:?}");
+    assert!(active.stderr.contains("a running guest's document has 1 name: mine ("), "{active:?}");
+    let sent = ifrace_with(&["xml", "-", "--json"], text).exits(0).json();
+    let rule = json!({"kind": "not-read", "prefix": null, "step": null});
+    assert_eq!((&sent["names"][1]["rule"], &sent["names"][1]["kept"]), (&rule, &json!(false)));
+}
+
+#[test]
 fn names_of_users_are_told_from_generated_ones_by_the_hardened_rules_alone() {
     let text = "<interface type='ethernet'><target dev='vnetwork-a'/></interface>\n";
     let newest = ifrace_with(&["xml", "-"], text).exits(0);
     assert_eq!(newest.stdout, "<interface type='ethernet'></interface>\n");
     let hardened = ifrace_with(&["xml", "-", "--era", "hardened", "--check"], text).exits(0);
     assert!(hardened.stdout.starts_with("-:1:36: vnetwork-a kept: it does not look generated"), "{}", hardened.stdout);
+    let checked = ifrace_with(&["xml", "-", "--check"], text).exits(10).stdout;
+    let line = "-:1:36: vnetwork-a dropped when written: it begins with vnet, though no generator writes it";
+    assert!(checked.starts_with(line), "{checked}");
     let vif = "<interface type='ethernet'><target dev='vif1.0'/></interface>";
     let libxl = ifrace_with(&["xml", "-", "--driver-prefix", "vif"], vif).exits(0);
     assert_eq!(libxl.stdout, "<interface type='ethernet'></interface>");
@@ -86,13 +114,33 @@ fn json_has_the_names_and_the_document() {
     assert_eq!((&object["schema"], &object["era"], &object["as"]), (&json!(1), &json!("6.6"), &json!("migratable")));
     assert_eq!(object["text"], json!(GUEST.replace(" dev=\"vnet7\"", "")));
     let names = items(&object["names"]);
-    assert_eq!(names[0]["violates"], "xml-hygiene");
-    assert_eq!(names[0]["dropped_since"], "6.7");
-    let expected = json!({"name": "vnet7", "type": "bridge", "line": 9, "column": 54, "kept": false,
-        "why": "dropped when written: it begins with vnet"});
+    let expected = json!({
+        "file": "-", "line": 7, "column": 11, "interface": 0, "type": "network", "written_type": "network", "managed": null,
+        "name": "macvtap0", "kept": true, "rule": null, "why": "kept, but looks generated: 6.7 drops it",
+        "violates": "xml-hygiene", "violation": "generated-kept", "dropped_since": "6.7",
+    });
+    assert_eq!(names[0], expected);
+    let expected = json!({
+        "file": "-", "line": 9, "column": 54, "interface": 1, "type": "bridge", "written_type": "bridge", "managed": true,
+        "name": "vnet7", "kept": false, "rule": {"kind": "auto-name", "prefix": "vnet", "step": "format"},
+        "why": "dropped when written: it begins with vnet", "violates": null, "violation": null, "dropped_since": null,
+    });
     assert_eq!((names.len(), &names[1]), (4, &expected));
+    assert_eq!((&object["violations"], &object["verdict"]), (&json!(1), &json!("violated")));
     let checked = ifrace_with(&["xml", "-", "--era", "6.6", "--json", "--check"], GUEST).exits(10).json();
-    assert_eq!((checked.get("text"), &checked["names"]), (None, &object["names"]));
+    assert_eq!((&checked["text"], &checked["names"]), (&json!(null), &object["names"]));
+}
+
+#[test]
+fn json_tells_names_that_are_dropped_without_need() {
+    let text = "<interface type='ethernet'><target dev='vnet2147483648'/></interface>";
+    let object = ifrace_with(&["xml", "-", "--json", "--as", "inactive", "--check"], text).exits(10).json();
+    let name = &object["names"][0];
+    assert_eq!((&name["violation"], &name["rule"]["step"]), (&json!("chosen-dropped"), &json!("parse")));
+    let vif = text.replace("vnet2147483648", "vif1.0");
+    let object = ifrace_with(&["xml", "-", "--json", "--driver-prefix", "vif"], &vif).exits(0).json();
+    assert_eq!(object["names"][0]["rule"], json!({"kind": "driver-prefix", "prefix": "vif", "step": "format"}));
+    assert_eq!((&object["violations"], &object["verdict"]), (&json!(0), &json!("holds")));
 }
 
 #[test]
@@ -100,28 +148,4 @@ fn a_document_without_interfaces_is_printed_as_it_is() {
     let text = "<domain>\n  <metadata><interface type='?'/></metadata>\n</domain>\n";
     let output = ifrace_with(&["xml", "-"], text).exits(0);
     assert_eq!((output.stdout.as_str(), output.stderr.as_str()), (text, "-: no interfaces, so nothing to drop\n"));
-}
-
-#[test]
-fn the_help_has_examples() {
-    let help = ifrace(&["xml", "--help"]).exits(0).stdout;
-    for part in ["Examples:\n  virsh dumpxml web | ifrace xml -", "--json", "and 10 means"] {
-        assert!(help.contains(part), "{part}: {help}");
-    }
-}
-
-#[test]
-fn an_output_that_cannot_be_taken_is_said() {
-    let folder = Folder::new();
-    let file = folder.file("guest.xml", GUEST);
-    let run = |stdout: Stdio| {
-        let output = Command::new(PROGRAM).args(["xml", &file]).stdout(stdout).output().expect("the program can be run");
-        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(stderr.starts_with("ifrace: standard output: ") && stderr.lines().count() == 1, "{stderr}");
-        output.status.code()
-    };
-    let (reader, writer) = std::io::pipe().expect("there are pipes");
-    drop(reader);
-    let full = File::options().write(true).open("/dev/full").expect("it is there");
-    assert_eq!((run(writer.into()), run(full.into())), (Some(74), Some(74)));
 }

@@ -1,7 +1,7 @@
 //! Documents that `ifrace xml` refuses: one line with the file, the line and the column, and exit code 2.
 
 use super::folder::Folder;
-use super::output::ifrace;
+use super::output::{PROGRAM, ifrace, run};
 use std::process::Command;
 
 /// The error for a document, without the name of the file.
@@ -56,9 +56,35 @@ fn what_is_too_deep() {
 #[test]
 fn a_type_that_the_release_does_not_know() {
     let error = interface("type='veth'", "");
-    assert!(error.starts_with("2:14: this release knows no interface of type 'veth'; it knows user, ethernet, "), "{error}");
+    assert!(error.starts_with("2:14: libvirt 9.0 and later knows no interface of type 'veth'; it knows user, "), "{error}");
     let error = refused("<interface type='vdpa'><source dev='/dev/vhost-vdpa-0'/></interface>", "6.6");
-    assert!(error.starts_with("1:12: this release knows no interface of type 'vdpa', which exists since 6.9.0: choose a later"));
+    assert!(error.starts_with("1:12: libvirt 5.7 to 6.6 knows no interface of type 'vdpa', which came with 6.9.0; it knows "));
+    assert!(error.ends_with("; choose a later release"), "{error}");
+}
+
+#[test]
+fn a_document_that_is_no_guests() {
+    let error = refused("<?xml version='1.0'?>\n<network><name>n</name></network>", "9.0");
+    let holds = "holds no <domain> or <inactiveDomain>, and is no <devices> or <interface>; give one of them";
+    assert_eq!(error, format!("2:1: the root <network> {holds}"));
+    let error = refused("<domain xmlns='urn:x'><devices><interface/></devices></domain>", "9.0");
+    assert_eq!(error, format!("1:1: the root <domain> of the namespace 'urn:x' {holds}"));
+}
+
+#[test]
+fn interfaces_without_end() {
+    let text = format!("<devices>\n{}</devices>", "<interface/>\n".repeat(131_073));
+    assert_eq!(refused(text, "9.0"), "131074:1: more than 131072 elements <interface>; split the document");
+}
+
+/// 96 MB of interfaces, read with 4 GB of address space.
+#[test]
+fn memory_is_bounded() {
+    let folder = Folder::new();
+    let file = folder.file("guest.xml", format!("<devices>{}</devices>", "<interface/>".repeat(8_000_000)));
+    let limited = format!("ulimit -v 4000000; exec {PROGRAM} xml {file}");
+    let output = run(Command::new("sh").args(["-c", &limited]), "").exits(2);
+    assert!(output.error_line().contains(" more than 131072 elements <interface>"), "{output:?}");
 }
 
 #[test]
@@ -83,15 +109,25 @@ fn names_that_cannot_be() {
 fn one_name_for_two() {
     let tap = "<interface type='ethernet'>\n<target dev='tap0'/></interface>\n";
     let error = refused(format!("<devices>\n{tap}{tap}</devices>"), "9.0");
-    assert_eq!(error, "5:9: dev='tap0' is also the name of the interface in line 3; give each a name of its own");
+    assert_eq!(error, "5:9: dev='tap0' is also the name of the interface at 3:9; give each a name of its own");
 }
 
 #[test]
 fn what_is_no_text() {
-    let folder = Folder::new();
-    let file = folder.file("guest.xml", b"<domain>\xff</domain>");
-    let error = ifrace(&["xml", &file]).exits(2);
-    assert_eq!(error.error_line(), format!("{file}: byte 9 is 0xff, which is not UTF-8; save the document as UTF-8"));
+    let advice = "convert it with iconv -f";
+    let error = refused(b"<domain>\n\xff</domain>", "9.0");
+    assert_eq!(error, format!("2:1: byte 0xff is not UTF-8; {advice} ENCODING -t UTF-8, and declare UTF-8"));
+    let error = refused(b"<?xml version='1.0' encoding='latin1'?><a b='\xe4'/>", "9.0");
+    let declared = "1:46: byte 0xe4 is not UTF-8, and the document declares latin1";
+    assert_eq!(error, format!("{declared}; {advice} latin1 -t UTF-8, and declare UTF-8"));
+    let wide: Vec<u8> = "\u{feff}<domain/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(refused(wide, "9.0"), format!("1:1: the document is UTF-16; {advice} UTF-16 -t UTF-8, and declare UTF-8"));
+}
+
+#[test]
+fn a_prefix_that_every_name_has() {
+    let error = ifrace(&["xml", "-", "--driver-prefix", ""]).exits(2);
+    assert!(error.stderr.contains("every name begins with nothing; leave the option out"), "{error:?}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::driver::Driver;
 use crate::dump::{self, Seen, is_made_up};
 use ifrace_allocator::interface::{Bandwidth, Interface};
 use ifrace_allocator::rules::Rules;
-use ifrace_allocator::xml::{Dialect, Document, Reading, Step, Writing};
+use ifrace_allocator::xml::{Dialect, Document, Located, Reading, Step, Writing};
 
 /// What was compared, and what differed.
 #[derive(Debug, Default)]
@@ -66,13 +66,20 @@ impl Tally {
             }
         };
         let parsed = self.count(&document);
-        let ours: Vec<Seen> = parsed.iter().map(seen).collect();
+        let kept = document.after(Reading::Inactive.steps()).text;
+        let ours: Vec<Seen> = match Document::read(&kept, &dialect) {
+            Ok(kept) => kept.interfaces().iter().map(seen).collect(),
+            Err(error) => {
+                self.disagreements.push(format!("we refuse our output: {error}\n{kept}"));
+                return None;
+            }
+        };
         self.compare("defined", xml, &ours, &without_made_up(dump::interfaces(&described.stored)));
         // The driver makes up names when a guest is defined, and the guest keeps them.
         for other in [&described.live, &described.migratable, &described.stored_of_running] {
             self.compare("started", xml, &dump::interfaces(&described.stored), &dump::interfaces(other));
         }
-        let written = document.stored_or_sent(Writing::Inactive).text;
+        let written = document.written(Writing::Inactive).text;
         match driver.describe(&written) {
             Ok(again) => self.compare("our output", &written, &ours, &without_made_up(dump::interfaces(&again.stored))),
             Err(why) => self.disagreements.push(format!("libvirt refuses our output: {why}\n{written}")),
@@ -112,7 +119,7 @@ impl Tally {
         for (what, steps, theirs) in runs {
             match (Document::read(&document.after(steps).text, &dialect), theirs) {
                 (Ok(ours), Ok(theirs)) => {
-                    let ours: Vec<Seen> = ours.interfaces().iter().map(|located| seen(&located.interface)).collect();
+                    let ours: Vec<Seen> = ours.interfaces().iter().map(seen).collect();
                     self.compare(what, xml, &ours, &dump::interfaces(&theirs));
                 }
                 (ours, theirs) => {
@@ -125,8 +132,8 @@ impl Tally {
     }
 }
 
-fn seen(interface: &Interface) -> Seen {
-    let dev = interface.target.map(|name| String::from_utf8_lossy(name.as_bytes()).into_owned());
+fn seen(Located { interface, name, .. }: &Located) -> Seen {
+    let dev = name.clone();
     let managed = interface.managed.map(|managed| if managed { "yes" } else { "no" }.to_owned());
     Seen { kind: interface.interface_type.id().to_owned(), dev, managed }
 }
@@ -140,6 +147,8 @@ fn completed(mut ours: Interface, theirs: &Interface) -> Interface {
     let is_made_up = |name: &str| is_made_up(name);
     ours.target = ours.target.or(theirs.target.filter(|name| std::str::from_utf8(name.as_bytes()).is_ok_and(is_made_up)));
     ours.mac = ours.mac.or(theirs.mac);
+    // It takes the type that an interface is shown with for its own, and forgets the network.
+    ours.network = None;
     // It does not write that there is one queue, or no limit.
     ours.queues = ours.queues.filter(|&queues| queues > 1);
     ours.bandwidth = ours.bandwidth.filter(|limits| theirs.bandwidth.is_some() || *limits != Bandwidth::default());

@@ -16,7 +16,7 @@ mod stricter;
 mod written;
 
 use ifrace_allocator::rules::Rules;
-use ifrace_allocator::xml::{Dialect, Document};
+use ifrace_allocator::xml::{Dialect, Document, XmlError};
 
 /// The rules of a release: the newest row that is not newer.
 fn rules_of(version: (u64, u64)) -> &'static Rules {
@@ -35,9 +35,9 @@ fn domain(devices: &str) -> String {
 }
 
 /// Whether we read a document; if not, why.
-fn reads(rules: &Rules, xml: &str) -> Result<(), String> {
+fn reads(rules: &Rules, xml: &str) -> Result<(), XmlError> {
     let dialect = Dialect { rules: &rules.xml, driver_prefix: None };
-    Document::read(xml, &dialect).map(drop).map_err(|error| error.to_string())
+    Document::read(xml, &dialect).map(drop)
 }
 
 #[test]

@@ -42,7 +42,7 @@ const NAMES: [&str; 12] = [
 ];
 
 /// Interfaces that are read in a way of their own.
-const OTHERS: [&str; 36] = [
+const OTHERS: [&str; 53] = [
     // Whose the device is.
     "<interface type='ethernet'><target dev='vnet5' managed='no'/></interface>",
     "<interface type='ethernet'><target dev='macvtap5' managed='no'/></interface>",
@@ -66,6 +66,26 @@ const OTHERS: [&str; 36] = [
     "<interface type='user'><![CDATA[<target dev='vnet0'/>]]><target dev='a'/></interface>",
     "<interface type='user'><interface type='what'/><target dev='a'/></interface>",
     "<x:interface xmlns:x='u' type='what'/><interface type='user'/><interface xmlns='u' type='what'/>",
+    // What a network has made of an interface of a running guest.
+    "<interface type='direct'><source network='lan' dev='eth0' mode='bridge'/><target dev='macvtap0'/></interface>",
+    "<interface type='bridge'><source network='lan' bridge='br0'/><target dev='vnet0'/></interface>",
+    // Names of no device.
+    "<interface type='user'><target dev='a-name-of-twenty-two'/></interface>",
+    "<interface type='user'><target dev='vnet-and-more-than-fifteen-bytes'/></interface>",
+    "<interface type='user'><target dev=''/></interface>",
+    "<interface type='user'><target dev='a/b:c'/></interface>",
+    "<interface type='user'><target dev='..'/></interface>",
+    "<interface type='user'><target dev=' vnet0'/></interface>",
+    "<interface type='user'><target dev='a%s%d'/></interface>",
+    "<interface type='user'><target dev='a'/></interface><interface type='user'><target dev='a'/></interface>",
+    "<interface type='user'><target dev='vnet0'/></interface><interface type='user'><target dev='vnet0'/></interface>",
+    // What may be empty, and what is not read.
+    "<interface type='network'><source network=''/></interface>",
+    "<interface type='bridge'><source bridge=''/></interface>",
+    "<interface type='direct'><source dev=''/></interface>",
+    "<interface type='user'><mtu size=''/></interface>",
+    "<interface type='user'><driver queues='x'/></interface>",
+    "<interface type='user'><model type='e1000'/><driver queues='x'/></interface>",
     // What the value is.
     "<interface type='user'><target dev='&#118;net0'/></interface>",
     "<interface type='user'><target dev='&#x76;&#x6E;et0'/></interface>",

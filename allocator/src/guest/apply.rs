@@ -2,7 +2,7 @@
 
 use super::creation::unexpected;
 use super::walk::Place;
-use super::{Command, Guest, Phase};
+use super::{Card, Command, Guest, Phase};
 use crate::IfName;
 use crate::host::{Actual, Failure, Reply};
 use crate::names::Naming;
@@ -11,6 +11,7 @@ use crate::rules::{CardStep, GuestStep, Limiter, Resource};
 impl<N: Naming> Guest<N> {
     pub(super) fn apply(&mut self, place: Place, reply: Reply) -> Result<(), Failure> {
         match place {
+            Place::Guest(_) if reply != Reply::Done => return Err(unexpected(reply)),
             Place::Guest(GuestStep::Resume) => self.note_running(),
             Place::Guest(GuestStep::Pause) => self.phase = Phase::Paused,
             Place::Guest(GuestStep::SaveStatus) => self.save_status(self.has_run()),
@@ -35,31 +36,21 @@ impl<N: Naming> Guest<N> {
 
     fn apply_to_card(&mut self, number: usize, step: CardStep, reply: Reply) -> Result<(), Failure> {
         let card = &mut self.cards[number];
-        let state = &mut card.state;
+        let is_switched = matches!(card.state.actual, Some(Actual::OpenVswitch(_)));
         match (step, reply) {
-            (CardStep::CreatePort, Reply::Port(actual)) => {
-                state.actual = Some(actual);
-                state.set_up.insert(Resource::Port);
-                let filtered = card.interface.filter.is_some();
-                if filtered && !matches!(actual, Actual::Bridge(_) | Actual::Ethernet) {
-                    return Err(Failure::other(format!("a filter is not supported on an interface that is {actual}")));
-                }
+            (CardStep::CreatePort, Reply::Port(actual)) => card.note_port(actual),
+            (CardStep::Attach, Reply::OvsPort(row)) if is_switched => {
+                card.state.row = Some(row);
+                card.state.set_up.insert(Resource::OvsPort);
+                Ok(())
             }
-            (CardStep::Attach(_), Reply::OvsPort(row)) => {
-                state.row = Some(row);
-                state.set_up.insert(Resource::OvsPort);
+            (CardStep::Attach, Reply::Done) if is_switched => Err(unexpected(reply)),
+            (step, Reply::Done) if step != CardStep::CreatePort => {
+                card.note_done(step);
+                Ok(())
             }
-            (CardStep::CreatePort, reply) => return Err(unexpected(reply)),
-            (CardStep::BorrowLower, _) => state.set_up.insert(Resource::Lower),
-            (CardStep::Open, _) => state.created = true,
-            (CardStep::RunScript, _) => state.set_up.insert(Resource::Script),
-            (CardStep::AllowMac, _) => state.set_up.insert(Resource::MacRule),
-            (CardStep::CreateFilter, _) => state.set_up.insert(Resource::Filter),
-            (CardStep::SetBandwidth(_), _) => state.set_up.insert(Resource::Bandwidth(Limiter::Tc)),
-            (CardStep::Clear(resource, ..), _) => state.set_up.remove(resource),
-            _ => {}
+            (_, reply) => Err(unexpected(reply)),
         }
-        Ok(())
     }
 
     fn note_running(&mut self) {
@@ -72,5 +63,32 @@ impl<N: Naming> Guest<N> {
     /// Whether the CPUs of the guest have ever run in this incarnation.
     fn has_run(&self) -> bool {
         self.work.as_ref().is_some_and(|work| work.has_run || !matches!(work.command, Command::Start | Command::Incoming))
+    }
+}
+
+impl Card {
+    /// The network has said what the interface is. Filters are for taps in bridges (9.0.0, `qemuDomainValidateActualNetDef`).
+    fn note_port(&mut self, actual: Actual) -> Result<(), Failure> {
+        self.state.actual = Some(actual);
+        self.state.set_up.insert(Resource::Port);
+        if self.interface.filter.is_some() && !matches!(actual, Actual::Bridge(_) | Actual::Ethernet) {
+            return Err(Failure::other(format!("a filter is not supported on an interface that is {actual}")));
+        }
+        Ok(())
+    }
+
+    /// A step has succeeded that says no more than that.
+    const fn note_done(&mut self, step: CardStep) {
+        let state = &mut self.state;
+        match step {
+            CardStep::BorrowLower => state.set_up.insert(Resource::Lower),
+            CardStep::Open => state.created = true,
+            CardStep::RunScript => state.set_up.insert(Resource::Script),
+            CardStep::AllowMac => state.set_up.insert(Resource::MacRule),
+            CardStep::CreateFilter => state.set_up.insert(Resource::Filter),
+            CardStep::SetBandwidth => state.set_up.insert(Resource::Bandwidth(Limiter::Tc)),
+            CardStep::Clear(resource, ..) => state.set_up.remove(resource),
+            _ => {}
+        }
     }
 }

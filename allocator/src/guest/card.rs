@@ -81,6 +81,9 @@ pub enum UnfitInterface {
     /// The type needs a source that it does not have.
     #[error("an interface of the type {0} needs a source")]
     NoSource(InterfaceType),
+    /// The guest has too many.
+    #[error("a guest can have 256 interfaces, and this is one more")]
+    TooMany,
     /// The virtual port needs a daemon that is not supported.
     #[error("a virtual port of the type {} is not supported: only openvswitch is", .0.id())]
     VirtualPort(VirtualPortKind),
@@ -89,9 +92,9 @@ pub enum UnfitInterface {
 impl Card {
     /// An interface of a guest that is not started yet. Without an address of its own it gets one of the prefix 52:54:00, made
     /// from the guest's number and its own.
-    pub(super) fn new(interface: Arc<Interface>, guest: u16, number: usize) -> Result<Self, UnfitInterface> {
+    pub(super) fn new(interface: Arc<Interface>, guest: u16, number: u8) -> Result<Self, UnfitInterface> {
         let [high, low] = guest.to_be_bytes();
-        let mac = interface.mac.unwrap_or(Mac([0x52, 0x54, 0, high, low, number as u8]));
+        let mac = interface.mac.unwrap_or(Mac([0x52, 0x54, 0, high, low, number]));
         let state = CardState { actual: actual(&interface)?, name: interface.target, ..CardState::default() };
         Ok(Self { interface, mac, state })
     }

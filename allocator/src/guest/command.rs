@@ -70,6 +70,9 @@ pub enum NotNow {
     /// It is in another phase.
     #[error("a guest that is {0} cannot {1}")]
     Phase(Phase, &'static str),
+    /// It was started as often as can be counted.
+    #[error("the guest was started too often")]
+    TooManyStarts,
     /// It has no such interface.
     #[error("the guest has no interface {0}")]
     NoInterface(usize),

@@ -59,12 +59,13 @@ impl<N: Naming> Guest<N> {
             CardStep::CreateFilter => filter(false),
             CardStep::RestoreFilter => filter(true),
             CardStep::SetNoQueue => Some(HostOp::SetNoQueue { name }),
-            CardStep::SetBandwidth(limiter) => Some(limit(card, limiter, name)?),
+            CardStep::SetBandwidth => Some(limit(card, self.rules.life.limiter, name)?),
             CardStep::Plug => Some(HostOp::Plug { name }),
             CardStep::Unplug => Some(HostOp::Unplug { name }),
             CardStep::Close => Some(HostOp::CloseDevice { name }),
-            CardStep::Attach(form) => match card.state.actual? {
+            CardStep::Attach => match card.state.actual? {
                 Actual::OpenVswitch(bridge) => {
+                    let form = self.rules.life.ovs_form;
                     let port = interface.virtual_port.as_ref().unwrap_or(&NO_PARAMETERS);
                     Some(HostOp::AddOvsPort { name, bridge, form, port, mac })
                 }

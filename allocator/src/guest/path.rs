@@ -9,7 +9,8 @@ use crate::names::Naming;
 use std::sync::Arc;
 
 pub(super) fn cards(interfaces: &[Arc<Interface>], guest: u16) -> Result<Vec<Card>, UnfitInterface> {
-    interfaces.iter().enumerate().map(|(number, one)| Card::new(Arc::clone(one), guest, number)).collect()
+    let card = |(number, one)| Card::new(Arc::clone(one), guest, u8::try_from(number).map_err(|_| UnfitInterface::TooMany)?);
+    interfaces.iter().enumerate().map(card).collect()
 }
 
 impl<N: Naming> Guest<N> {
@@ -26,22 +27,28 @@ impl<N: Naming> Guest<N> {
         }
         match &command {
             Command::Start | Command::Incoming => {
-                self.incarnation.start += 1;
+                self.incarnation.start = self.incarnation.start.checked_add(1).ok_or(NotNow::TooManyStarts)?;
                 self.cards.iter_mut().for_each(Card::reset);
             }
             Command::Hotplug(interface) => {
                 // Not the count: after an unplugging the address that it makes may be another interface's.
                 let is_free = |number: &u8| self.cards.iter().all(|card| card.mac.0[5] != *number);
-                let number = (0..=u8::MAX).find(is_free).unwrap_or_default();
-                let card = Card::new(Arc::clone(interface), self.incarnation.guest, number.into())?;
+                let number = (0..=u8::MAX).find(is_free).ok_or(UnfitInterface::TooMany)?;
+                let card = Card::new(Arc::clone(interface), self.incarnation.guest, number)?;
                 self.cards.push(card);
             }
             Command::Unplug(card) if *card >= self.cards.len() => return Err(NotNow::NoInterface(*card)),
             _ => {}
         }
         let walk = Walk::along(self.paths(&command));
-        self.work = Some(Work { command, walk, waiting: None, naming: None, has_run: false, trouble: None });
+        let trouble = (command == Command::Reconnect && !self.had_run()).then(half_started);
+        self.work = Some(Work { command, walk, waiting: None, naming: None, has_run: false, trouble });
         Ok(())
+    }
+
+    /// Whether the status file says that the CPUs have run.
+    fn had_run(&self) -> bool {
+        self.status.as_ref().is_some_and(|status| status.has_run)
     }
 
     fn paths(&self, command: &Command) -> Vec<Path> {
@@ -54,9 +61,7 @@ impl<N: Naming> Guest<N> {
             Command::Stop => vec![Path::lenient(life.begin_stop, None), Path::lenient(life.stop, None)],
             Command::Hotplug(_) => vec![Path::strict(life.hotplug, last)],
             Command::Unplug(card) => vec![Path::strict(life.unplug, Some(*card))],
-            Command::Reconnect if !self.status.as_ref().is_some_and(|status| status.has_run) => {
-                vec![Path::lenient(life.stop, None)]
-            }
+            Command::Reconnect if !self.had_run() => vec![Path::lenient(life.stop, None)],
             Command::Reconnect => vec![Path::strict(life.reconnect, None)],
             Command::Pause => vec![Path::strict(life.pause, None)],
             Command::Resume => vec![Path::strict(life.resume, None)],
@@ -115,6 +120,11 @@ impl<N: Naming> Guest<N> {
         // They were accepted when the guest was made.
         self.cards = cards(&self.persistent, self.incarnation.guest).unwrap_or_default();
     }
+}
+
+/// Such a guest is stopped by the new daemon (9.0.0, `qemuProcessReconnect`).
+fn half_started() -> Trouble {
+    Trouble { card: None, why: Failure::other("the guest was only half started when its daemon died") }
 }
 
 fn fits(phase: Phase, command: &Command) -> bool {

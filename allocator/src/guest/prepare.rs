@@ -6,7 +6,7 @@ use super::{Card, Guest, HostOp, Next, Settings};
 use crate::host::Actual;
 use crate::interface::InterfaceType;
 use crate::names::Naming;
-use crate::rules::{CardStep, Resource, When};
+use crate::rules::{CardStep, LifeCycle, Resource, When};
 
 impl<N: Naming> Guest<N> {
     /// What the guest wants next. Until that is answered, it stays the same.
@@ -56,9 +56,9 @@ impl<N: Naming> Guest<N> {
 
     fn prepare(&mut self, place: Place, names: &mut N) -> Needs {
         let Place::Card(number, step) = place else { return Needs::Operation(Waiting::Place(place)) };
-        let settings = self.settings;
+        let (settings, life) = (self.settings, &self.rules.life);
         let card = &mut self.cards[number];
-        if !applies(card, step, settings) {
+        if !applies(card, step, settings, life) {
             return Needs::Nothing;
         }
         match step {
@@ -94,7 +94,7 @@ fn forget(card: &mut Card) {
 }
 
 /// Whether a step concerns an interface.
-fn applies(card: &Card, step: CardStep, settings: Settings) -> bool {
+fn applies(card: &Card, step: CardStep, settings: Settings, life: &LifeCycle) -> bool {
     let (interface, actual) = (&card.interface, card.state.actual.unwrap_or(Actual::None));
     let has_device = actual != Actual::None;
     let takes_scripts = matches!(actual, Actual::Ethernet | Actual::Unmanaged);
@@ -104,13 +104,13 @@ fn applies(card: &Card, step: CardStep, settings: Settings) -> bool {
         CardStep::Open | CardStep::StartDevice | CardStep::StopDevice => actual.is_direct(),
         CardStep::SetMac | CardStep::SetUp => actual.is_managed_tap(),
         CardStep::SetMtu => interface.mtu.is_some() && actual.is_managed_tap(),
-        CardStep::Attach(_) => matches!(actual, Actual::Bridge(_) | Actual::OpenVswitch(_)),
+        CardStep::Attach => matches!(actual, Actual::Bridge(_) | Actual::OpenVswitch(_)),
         CardStep::Reattach => matches!(actual, Actual::Bridge(_)),
         CardStep::RunScript => interface.script.is_some() && takes_scripts,
         CardStep::AllowMac => settings.mac_filter && has_device && !actual.is_direct(),
         CardStep::CreateFilter | CardStep::RestoreFilter => interface.filter.is_some() && has_device && !actual.is_direct(),
-        CardStep::SetNoQueue => has_device && !matches!(actual, Actual::OpenVswitch(_)),
-        CardStep::SetBandwidth(_) => has_device && card.has_limits(),
+        CardStep::SetNoQueue => life.no_queue && has_device && !matches!(actual, Actual::OpenVswitch(_)),
+        CardStep::SetBandwidth => has_device && card.has_limits(),
         CardStep::Clear(resource, _, when) => is_to_be_cleared(card, resource, when, settings),
         CardStep::Close => card.state.index.is_some(),
         CardStep::Create | CardStep::Plug | CardStep::Unplug | CardStep::Reserve | CardStep::Forget | CardStep::Connected => {

@@ -8,16 +8,17 @@ pub struct Incarnation {
     /// The guest, counted from 0.
     pub guest: u16,
     /// Its start, counted from 1; 0 for a guest that was never started.
-    pub start: u16,
+    pub start: u32,
 }
 
 impl Incarnation {
     /// A start of a guest.
-    pub const fn new(guest: u16, start: u16) -> Self {
+    pub const fn new(guest: u16, start: u32) -> Self {
         Self { guest, start }
     }
 
-    /// The token that marks what belongs to this incarnation on a real host, such as a comment of a chain.
+    /// The token that marks what belongs to this incarnation on a real host, such as a comment of a chain. It tells apart the guests
+    /// of one namespace, not those of two benches that share one.
     pub fn token(self) -> String {
         format!("ifrace:{}.{}", self.guest, self.start)
     }

@@ -25,14 +25,6 @@ impl fmt::Display for HostOp<'_> {
             Self::BorrowLower { lower, mac } => write!(f, "save address of {lower}, set {mac}"),
             Self::RestoreLower { lower } => write!(f, "restore address of {lower}"),
             Self::RunScript { path, name } => write!(f, "run {path} {name}"),
-            _ => self.side_resource(f),
-        }
-    }
-}
-
-impl HostOp<'_> {
-    fn side_resource(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
             Self::CreateFilter { name, filter, adopt, .. } => {
                 write!(f, "{} filter {} for {name}", if adopt { "restore" } else { "create" }, filter.name)
             }
@@ -48,12 +40,7 @@ impl HostOp<'_> {
             Self::ClearOvsQos { name, key } => write!(f, "clear limits of OVS port {name}{}", key.in_words()),
             Self::CreatePort { network, .. } => write!(f, "create port in network {network}"),
             Self::DeletePort { network, .. } => write!(f, "delete port in network {network}"),
-            _ => self.process(f),
-        }
-    }
-
-    fn process(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
+            Self::PrepareHost => f.write_str("prepare disks and host devices"),
             Self::Spawn => f.write_str("start hypervisor"),
             Self::Kill => f.write_str("kill hypervisor"),
             Self::ConnectMonitor => f.write_str("connect to hypervisor"),
@@ -63,7 +50,6 @@ impl HostOp<'_> {
             Self::Unplug { name } => write!(f, "unplug {name} from hypervisor"),
             Self::SaveStatus => f.write_str("save status"),
             Self::RemoveStatus => f.write_str("remove status"),
-            _ => f.write_str("prepare disks and host devices"),
         }
     }
 }

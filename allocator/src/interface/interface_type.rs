@@ -29,11 +29,11 @@ pub enum InterfaceType {
     Hostdev,
     /// `udp`: a UDP socket.
     Udp,
-    /// `vdpa`: a vDPA device (since 6.9.0).
+    /// `vdpa`: a vDPA device.
     Vdpa,
-    /// `null`: no connection (since 8.7.0).
+    /// `null`: no connection.
     Null,
-    /// `vds`: a distributed switch of VMware (since 8.7.0).
+    /// `vds`: a distributed switch of VMware.
     Vds,
 }
 
@@ -83,11 +83,11 @@ impl InterfaceType {
         Self::ALL.into_iter().find(|one| one.id() == id)
     }
 
-    /// The first release that has the type, if it is younger than the oldest rules: 6.9.0 brought `vdpa`, 8.7.0 `null` and `vds`.
-    pub const fn since(self) -> Option<&'static str> {
+    /// The release that brought the type, major and minor, if it is younger than the oldest rules.
+    pub const fn since(self) -> Option<(u32, u32)> {
         match self {
-            Self::Vdpa => Some("6.9.0"),
-            Self::Null | Self::Vds => Some("8.7.0"),
+            Self::Vdpa => Some((6, 9)),
+            Self::Null | Self::Vds => Some((8, 7)),
             _ => None,
         }
     }

@@ -53,7 +53,9 @@ mod tests {
 
     #[test]
     fn a_device_bears_what_the_kernel_allows() {
-        for wrong in [".".as_bytes(), b"..", b"a/b", b"a:b", b"a b", b"a\tb", b"a\xa0", b"%", b"%%d", b"v%s", b"%d%d", b"all", b"default"] {
+        for wrong in
+            [".".as_bytes(), b"..", b"a/b", b"a:b", b"a b", b"a\tb", b"a\xa0", b"%", b"%%d", b"v%s", b"%d%d", b"all", b"default"]
+        {
             let wrong = IfName::new(wrong).expect("it fits");
             assert_eq!(name_for(wrong, |_| false), Err(EINVAL), "{wrong}");
         }

@@ -1,7 +1,7 @@
 //! The paths of a guest's life, and what else sets releases apart on them.
 
-use super::Step;
-use crate::host::FilterDriver;
+use super::{Limiter, Step};
+use crate::host::{FilterDriver, OvsAddForm};
 
 /// How a release starts, changes and stops a guest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,12 @@ pub struct LifeCycle {
     pub exclusive: bool,
     /// The driver of network filters.
     pub filter_driver: FilterDriver,
+    /// How a port is added to Open vSwitch.
+    pub ovs_form: OvsAddForm,
+    /// What limits the bandwidth of a port of Open vSwitch when it is set up.
+    pub limiter: Limiter,
+    /// Whether devices get the queueing discipline `noqueue` (since 6.9.0).
+    pub no_queue: bool,
     /// What a restarted daemon knows of an interface beside its name.
     pub status: StatusFile,
     /// A cold start.

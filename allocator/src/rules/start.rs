@@ -1,72 +1,80 @@
 //! Starts: cold, incoming, and by hotplug.
 
 use super::{CardStep as C, GuestStep as G, Key, Limiter, Resource, Step, Step::Each, Step::Guest, When};
-use crate::host::OvsAddForm;
 
-/// The steps of `qemuProcessStart` and of `qemuInterface*Connect` (9.0.0); a release differs in the four parameters.
-macro_rules! start {
-    ($name:ident, $incoming:ident, $hotplug:ident, $form:expr, [$($noqueue:expr)?], $limiter:expr, [$($early_status:expr)?]) => {
-        pub(super) const $name: &[Step] = &[
-            Each(&[C::CreatePort]),
-            Guest(G::PrepareHost),
-            $(Guest($early_status),)?
-            Each(&connect!($form, [$($noqueue)?], $limiter, [], [])),
-            Guest(G::Spawn),
-            Guest(G::SaveStatus),
-            Each(&[C::StartDevice]),
-            Guest(G::Resume),
-            Guest(G::SaveStatus),
-        ];
-        pub(super) const $incoming: &[Step] = &[
-            Each(&[C::CreatePort]),
-            Guest(G::PrepareHost),
-            $(Guest($early_status),)?
-            Each(&connect!($form, [$($noqueue)?], $limiter, [], [])),
-            Guest(G::Spawn),
-            Guest(G::SaveStatus),
-        ];
-        pub(super) const $hotplug: &[Step] =
-            &[Each(&connect!($form, [$($noqueue)?], $limiter, [C::CreatePort], [C::StartDevice])), Each(&[C::Plug]), Guest(G::SaveStatus)];
-    };
-}
+/// A cold start (9.0.0, `qemuProcessStart`).
+pub(super) const START: &[Step] = &[
+    Each(&[C::CreatePort]),
+    Guest(G::PrepareHost),
+    Each(CONNECT),
+    Guest(G::Spawn),
+    Guest(G::SaveStatus),
+    Each(&[C::StartDevice]),
+    Guest(G::Resume),
+    Guest(G::SaveStatus),
+];
 
-/// One interface: its device, what the device is connected to, and what limits it. A hotplugged macvtap is set up at once, as the
-/// CPUs run (9.0.0, `qemuDomainAttachNetDevice`).
-macro_rules! connect {
-    ($form:expr, [$($noqueue:expr)?], $limiter:expr, [$($first:expr)?], [$($online:expr)?]) => {
-        [
-            $($first,)?
-            C::BorrowLower,
-            C::Create,
-            C::Open,
-            C::SetMac,
-            C::SetMtu,
-            C::Attach($form),
-            C::SetUp,
-            C::RunScript,
-            C::AllowMac,
-            C::CreateFilter,
-            C::Connected,
-            $($online,)?
-            $($noqueue,)?
-            C::SetBandwidth($limiter),
-        ]
-    };
-}
+/// The same, with a status file before there is anything to be cleaned up.
+pub(super) const START_HARDENED: &[Step] = &[
+    Each(&[C::CreatePort]),
+    Guest(G::PrepareHost),
+    Guest(G::SaveStatus),
+    Each(CONNECT),
+    Guest(G::Spawn),
+    Guest(G::SaveStatus),
+    Each(&[C::StartDevice]),
+    Guest(G::Resume),
+    Guest(G::SaveStatus),
+];
 
-start!(START_6_6, INCOMING_6_6, HOTPLUG_6_6, OvsAddForm::Replace, [], Limiter::Tc, []);
-start!(START_7_0, INCOMING_7_0, HOTPLUG_7_0, OvsAddForm::Replace, [C::SetNoQueue], Limiter::Tc, []);
-start!(START_9_0, INCOMING_9_0, HOTPLUG_9_0, OvsAddForm::MayExist, [C::SetNoQueue], Limiter::Switch, []);
-start!(START_10_3, INCOMING_10_3, HOTPLUG_10_3, OvsAddForm::Transient, [C::SetNoQueue], Limiter::Switch, []);
-start!(
-    START_HARDENED,
-    INCOMING_HARDENED,
-    HOTPLUG_HARDENED,
-    OvsAddForm::Exclusive,
-    [C::SetNoQueue],
-    Limiter::Switch,
-    [G::SaveStatus]
-);
+/// The target side of a migration, up to where the memory arrives (9.0.0, `qemuMigrationDstPrepareAny`): macvtaps stay down.
+pub(super) const INCOMING: &[Step] =
+    &[Each(&[C::CreatePort]), Guest(G::PrepareHost), Each(CONNECT), Guest(G::Spawn), Guest(G::SaveStatus)];
+
+/// The same, with a status file before there is anything to be cleaned up.
+pub(super) const INCOMING_HARDENED: &[Step] =
+    &[Each(&[C::CreatePort]), Guest(G::PrepareHost), Guest(G::SaveStatus), Each(CONNECT), Guest(G::Spawn), Guest(G::SaveStatus)];
+
+/// One interface: its device, what the device is connected to, and what limits it (9.0.0, `qemuBuildInterfaceCommandLine`,
+/// `qemuInterfaceBridgeConnect` and its relatives).
+const CONNECT: &[C] = &[
+    C::BorrowLower,
+    C::Create,
+    C::Open,
+    C::SetMac,
+    C::SetMtu,
+    C::Attach,
+    C::SetUp,
+    C::RunScript,
+    C::AllowMac,
+    C::CreateFilter,
+    C::Connected,
+    C::SetNoQueue,
+    C::SetBandwidth,
+];
+
+/// One more interface (9.0.0, `qemuDomainAttachNetDevice`). A macvtap is set up at once, as the CPUs run.
+pub(super) const HOTPLUG: &[Step] = &[
+    Each(&[
+        C::CreatePort,
+        C::BorrowLower,
+        C::Create,
+        C::Open,
+        C::SetMac,
+        C::SetMtu,
+        C::Attach,
+        C::SetUp,
+        C::RunScript,
+        C::AllowMac,
+        C::CreateFilter,
+        C::Connected,
+        C::StartDevice,
+        C::SetNoQueue,
+        C::SetBandwidth,
+        C::Plug,
+    ]),
+    Guest(G::SaveStatus),
+];
 
 /// Macvtaps are set up and the CPUs run (`qemuMigrationDstFinish`).
 pub(super) const FINISH: &[Step] = &[Each(&[C::StartDevice]), Guest(G::Resume), Guest(G::SaveStatus)];

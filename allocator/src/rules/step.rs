@@ -1,6 +1,6 @@
 //! The steps from which the paths of a life cycle are put together.
 
-use crate::host::{Key, OvsAddForm};
+use crate::host::Key;
 
 /// One step of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub enum CardStep {
     /// Set the largest packet.
     SetMtu,
     /// Put the tap into its bridge or switch.
-    Attach(OvsAddForm),
+    Attach,
     /// Set the tap up.
     SetUp,
     /// Run the user's script.
@@ -59,10 +59,10 @@ pub enum CardStep {
     CreateFilter,
     /// The device is connected: from here on a failure does not close it by itself.
     Connected,
-    /// Take the queueing discipline away.
+    /// Take the queueing discipline away, in releases that do so.
     SetNoQueue,
     /// Limit the bandwidth.
-    SetBandwidth(Limiter),
+    SetBandwidth,
     /// Set a macvtap up, before the CPUs run.
     StartDevice,
     /// Set a macvtap down, after the CPUs have stopped.

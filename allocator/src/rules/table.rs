@@ -1,7 +1,7 @@
 //! One row for each span of releases.
 
-use super::{Existing, ExistingTap, LifeCycle, Rules, StatusFile, TapNames, XmlRules, running, start, stop};
-use crate::host::FilterDriver;
+use super::{Existing, ExistingTap, LifeCycle, Limiter, Rules, StatusFile, TapNames, XmlRules, running, start, stop};
+use crate::host::{FilterDriver, OvsAddForm};
 
 const ADOPTED: ExistingTap =
     ExistingTap { bridged: Existing::Adopted, ethernet: Existing::Adopted, unmanaged: Existing::Adopted };
@@ -19,15 +19,18 @@ const LIFE_6_6: LifeCycle = LifeCycle {
     existing: ADOPTED,
     exclusive: false,
     filter_driver: FilterDriver::Ebiptables,
+    ovs_form: OvsAddForm::Replace,
+    limiter: Limiter::Tc,
+    no_queue: false,
     status: StatusFile::Names,
-    start: start::START_6_6,
-    incoming: start::INCOMING_6_6,
+    start: start::START,
+    incoming: start::INCOMING,
     finish: start::FINISH,
     connect_failed: start::CONNECT_FAILED,
     start_failed: start::START_FAILED,
     begin_stop: stop::BEGIN_STOP,
     stop: stop::STOP_9_0,
-    hotplug: start::HOTPLUG_6_6,
+    hotplug: start::HOTPLUG,
     hotplug_failed: start::HOTPLUG_FAILED,
     unplug: stop::UNPLUG_7_0,
     reconnect: running::RECONNECT,
@@ -35,20 +38,14 @@ const LIFE_6_6: LifeCycle = LifeCycle {
     resume: running::RESUME,
 };
 
-const LIFE_7_0: LifeCycle = LifeCycle {
-    tap_names: TapNames::Template,
-    start: start::START_7_0,
-    incoming: start::INCOMING_7_0,
-    hotplug: start::HOTPLUG_7_0,
-    stop: stop::STOP_7_0,
-    ..LIFE_6_6
-};
+const LIFE_6_9: LifeCycle = LifeCycle { no_queue: true, ..LIFE_6_6 };
+
+const LIFE_7_0: LifeCycle = LifeCycle { tap_names: TapNames::Template, stop: stop::STOP_7_0, ..LIFE_6_9 };
 
 const LIFE_9_0: LifeCycle = LifeCycle {
     existing: INVERTED,
-    start: start::START_9_0,
-    incoming: start::INCOMING_9_0,
-    hotplug: start::HOTPLUG_9_0,
+    ovs_form: OvsAddForm::MayExist,
+    limiter: Limiter::Switch,
     stop: stop::STOP_9_0,
     unplug: stop::UNPLUG_9_0,
     ..LIFE_7_0
@@ -58,13 +55,7 @@ const LIFE_9_0_DEBIAN: LifeCycle = LifeCycle { existing: REFUSED, ..LIFE_9_0 };
 
 const LIFE_9_1: LifeCycle = LifeCycle { status: StatusFile::Created, stop: stop::STOP_9_1, ..LIFE_9_0_DEBIAN };
 
-const LIFE_10_3: LifeCycle = LifeCycle {
-    start: start::START_10_3,
-    incoming: start::INCOMING_10_3,
-    hotplug: start::HOTPLUG_10_3,
-    stop: stop::STOP_10_3,
-    ..LIFE_9_1
-};
+const LIFE_10_3: LifeCycle = LifeCycle { ovs_form: OvsAddForm::Transient, stop: stop::STOP_10_3, ..LIFE_9_1 };
 
 const LIFE_11_3: LifeCycle = LifeCycle { stop: stop::STOP_11_3, unplug: stop::UNPLUG_11_3, ..LIFE_10_3 };
 
@@ -72,10 +63,10 @@ const LIFE_NFTABLES: LifeCycle = LifeCycle { filter_driver: FilterDriver::Nftabl
 
 const LIFE_HARDENED: LifeCycle = LifeCycle {
     exclusive: true,
+    ovs_form: OvsAddForm::Exclusive,
     status: StatusFile::Everything,
     start: start::START_HARDENED,
     incoming: start::INCOMING_HARDENED,
-    hotplug: start::HOTPLUG_HARDENED,
     connect_failed: start::CONNECT_FAILED_HARDENED,
     hotplug_failed: start::HOTPLUG_FAILED_HARDENED,
     stop: stop::STOP_HARDENED,
@@ -103,15 +94,22 @@ impl Rules {
         },
         Self {
             id: "6.8",
-            releases: "6.8 to 6.10",
+            releases: "6.8",
             summary: "names come from counters, one for each kind of device",
             xml: XmlRules::FROM_6_7,
             life: LIFE_6_6,
         },
         Self {
+            id: "6.9",
+            releases: "6.9 to 6.10",
+            summary: "devices get the qdisc noqueue",
+            xml: XmlRules::FROM_6_9,
+            life: LIFE_6_9,
+        },
+        Self {
             id: "7.0",
             releases: "7.0 to 8.10",
-            summary: "one generator of names; taps get the qdisc noqueue",
+            summary: "one generator of names for all kinds of devices, and for templates of the user",
             xml: XmlRules::FROM_7_0,
             life: LIFE_7_0,
         },

@@ -5,8 +5,10 @@ use crate::interface::InterfaceType;
 /// How a release reads and writes the names of interfaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct XmlRules {
-    /// The types of interfaces that it knows.
-    pub types: &'static [InterfaceType],
+    /// The releases, for people.
+    pub releases: &'static str,
+    /// The last of these releases, major and minor: types of interfaces that came later are unknown.
+    pub last: (u32, u32),
     /// Whether it knows `<target managed>` (since 5.7.0).
     pub managed: bool,
     /// The names that it drops when it reads a document that is stored or received (`VIR_DOMAIN_DEF_PARSE_INACTIVE`).
@@ -31,7 +33,8 @@ pub struct AutoName {
 pub enum Tail {
     /// Anything, or nothing: libvirt compares the prefix alone, so that `vnetwork-a` counts too.
     Anything,
-    /// A decimal number without leading zeros, as a generator writes it.
+    /// A number as a generator writes it, whose counter is a C `int`: digits without leading zeros, up to 2147483647, or with a
+    /// minus from -2147483648 on, for the counter of 9.0.0 overflows.
     Number,
 }
 
@@ -56,8 +59,9 @@ impl AutoName {
     }
 }
 
+/// Whether C writes an `int` like this with `%d`.
 fn is_plain_number(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit()) && !text.is_empty() && (text == "0" || !text.starts_with('0'))
+    text.parse::<i32>().is_ok_and(|number| number.to_string() == text)
 }
 
 /// A name of any type with this prefix.
@@ -77,26 +81,73 @@ const fn numbered(prefix: &'static str) -> AutoName {
 
 const ALL_PREFIXES: &[AutoName] = &[any("vnet"), any("macvtap"), any("macvlan")];
 
-const TYPES_6_6: &[InterfaceType] = InterfaceType::ALL.split_at(12).0;
-const TYPES_7_0: &[InterfaceType] = InterfaceType::ALL.split_at(13).0;
-
+/// In an interface with several `<target>` elements, which libvirt never writes, the first one counts under the rules of every
+/// release. That is what 9.0.0 does, which is checked against the library. The parser of 7.0.0 goes through the children one by one
+/// and takes the first `<target>` that has a name which it does not drop, in whatever namespace: this is not modelled.
 impl XmlRules {
-    /// Up to 6.6 (commit f5384fb402, `domain_conf.c`): macvtap names are dropped when an interface of the type `direct` is read,
-    /// and nowhere else.
+    /// Up to 6.6: macvtap names are dropped when an interface of the type `direct` is read, and nowhere else (`domain_conf.c` of
+    /// commit f5384fb402 of 2017, which stands in for the last of these releases; names with `managed='no'` stay since 5.7.0).
     pub const UP_TO_6_6: Self = Self {
-        types: TYPES_6_6,
+        releases: "5.7 to 6.6",
+        last: (6, 6),
         managed: true,
         dropped_on_parse: &[any("vnet"), direct("macvtap"), direct("macvlan")],
         dropped_on_format: &[any("vnet")],
     };
-    /// From 6.7 (commit 282d135ddb): the same prefixes in both directions, whatever the type.
-    pub const FROM_6_7: Self = Self { dropped_on_parse: ALL_PREFIXES, dropped_on_format: ALL_PREFIXES, ..Self::UP_TO_6_6 };
-    /// From 7.0: with the type `vdpa`.
-    pub const FROM_7_0: Self = Self { types: TYPES_7_0, ..Self::FROM_6_7 };
-    /// From 9.0: with the types `null` and `vds`.
-    pub const FROM_9_0: Self = Self { types: &InterfaceType::ALL, ..Self::FROM_6_7 };
+    /// 6.7 (commit 282d135ddb): the same prefixes in both directions, whatever the type.
+    pub const FROM_6_7: Self = Self {
+        releases: "6.7 to 6.8",
+        last: (6, 8),
+        dropped_on_parse: ALL_PREFIXES,
+        dropped_on_format: ALL_PREFIXES,
+        ..Self::UP_TO_6_6
+    };
+    /// From 6.9: with the type `vdpa`.
+    pub const FROM_6_9: Self = Self { releases: "6.9 to 6.10", last: (6, 10), ..Self::FROM_6_7 };
+    /// From 7.0: with the types `null` and `vds`, which came in this span.
+    pub const FROM_7_0: Self = Self { releases: "7.0 to 8.10", last: (8, 10), ..Self::FROM_6_7 };
+    /// From 9.0.
+    pub const FROM_9_0: Self = Self { releases: "9.0 and later", last: (u32::MAX, u32::MAX), ..Self::FROM_6_7 };
     /// The hardened rule: only what a generator can have written is dropped, so that a name such as `vnetwork-a` survives.
-    pub const HARDENED: Self = Self { dropped_on_parse: NUMBERED, dropped_on_format: NUMBERED, ..Self::FROM_9_0 };
+    pub const HARDENED: Self =
+        Self { releases: "no release", dropped_on_parse: NUMBERED, dropped_on_format: NUMBERED, ..Self::FROM_9_0 };
+}
+
+impl XmlRules {
+    /// Whether at least one of these releases knows a type of interface.
+    pub fn knows(&self, interface_type: InterfaceType) -> bool {
+        interface_type.since().is_none_or(|since| since <= self.last)
+    }
+
+    /// The types of interfaces that at least one of these releases knows.
+    pub fn types(&self) -> Vec<InterfaceType> {
+        InterfaceType::ALL.into_iter().filter(|one| self.knows(*one)).collect()
+    }
 }
 
 const NUMBERED: &[AutoName] = &[numbered("vnet"), numbered("macvtap"), numbered("macvlan")];
+
+#[cfg(test)]
+mod tests {
+    use super::{XmlRules, numbered};
+    use crate::interface::InterfaceType;
+
+    #[test]
+    fn a_row_has_the_types_of_every_release_in_its_span() {
+        let last = |rules: &XmlRules| rules.types().last().copied();
+        assert_eq!((last(&XmlRules::FROM_6_7), XmlRules::FROM_6_7.types().len()), (Some(InterfaceType::Udp), 12));
+        assert_eq!((last(&XmlRules::FROM_6_9), XmlRules::FROM_6_9.types().len()), (Some(InterfaceType::Vdpa), 13));
+        assert_eq!(XmlRules::FROM_7_0.types(), InterfaceType::ALL);
+    }
+
+    #[test]
+    fn a_generated_number_is_what_c_writes() {
+        let matches = |name: &str| numbered("vnet").matches(name, InterfaceType::Bridge);
+        for name in ["vnet0", "vnet10", "vnet2147483647", "vnet-1", "vnet-2147483648"] {
+            assert!(matches(name), "{name}");
+        }
+        for name in ["vnet", "vnet00", "vnet01", "vnet+1", "vnet-0", "vnet-", "vnet1x", "vnet2147483648", "vnet-2147483649"] {
+            assert!(!matches(name), "{name}");
+        }
+    }
+}

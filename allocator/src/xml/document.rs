@@ -2,9 +2,10 @@
 
 use super::cut::{self, Cut, Rank};
 use super::dropped::{DropRule, Dropped, Kept};
-use super::error::{Flaw, Problem, XmlError};
+use super::error::{Problem, XmlError};
 use super::parts::Parts;
 use super::position::Cursor;
+use super::printable::shortened;
 use super::tree::{self, Element, TreeError, attribute};
 use super::value::offset_of;
 use super::{Dialect, Position, Reading, Step, Writing, find, read};
@@ -28,6 +29,8 @@ pub struct Document<'s> {
 pub struct Located {
     /// The interface, with the name as it is written.
     pub interface: Interface,
+    /// The name, which may be none that a device can bear if the type has no device on the host.
+    pub name: Option<String>,
     /// Where the element begins.
     pub position: Position,
     /// Where its `<target>` begins.
@@ -62,19 +65,18 @@ impl<'s> Document<'s> {
     ///
     /// # Errors
     /// The first thing that is wrong: the text is not XML, has a document type declaration or exceeds a bound, or an interface is
-    /// not as this release wants it. Some things are wrong here that libvirt takes: names that no device can bear, the same name
-    /// twice in one guest, empty names of bridges and networks, and `managed='no'` without a name, which libvirt finds at the start.
+    /// not as this release wants it. Some things are wrong here that libvirt finds at the start only: names that no device can
+    /// bear, the same name twice in one guest, and `managed='no'` without a name.
     pub fn read(text: &'s str, dialect: &Dialect<'_>) -> Result<Self, XmlError> {
         let mut cursor = Cursor::new(text);
-        let mut located = |flaw: Flaw| XmlError { position: cursor.at(flaw.offset), problem: flaw.problem };
         let tree = tree::parse(text).map_err(|error| match error {
-            TreeError::Flaw(flaw) => located(flaw),
+            TreeError::Flaw(flaw) => cursor.error(flaw),
             TreeError::At(position, problem) => XmlError { position, problem },
         })?;
-        let mut cursor = Cursor::new(text);
         let mut document = Self { text, dialect: Kept::new(dialect), interfaces: Vec::new(), targets: Vec::new() };
-        for guest in find::guests(tree.root_element()) {
-            let mut names = HashMap::with_capacity(guest.len());
+        let guests = find::guests(tree.root_element()).map_err(|flaw| cursor.error(flaw))?;
+        for guest in guests {
+            let mut names = HashMap::new();
             document.interfaces.reserve(guest.len());
             document.targets.reserve(guest.len());
             for element in guest {
@@ -91,8 +93,7 @@ impl<'s> Document<'s> {
         names: &mut HashMap<IfName, Position>,
         cursor: &mut Cursor<'_>,
     ) -> Result<(), XmlError> {
-        let interface = read::interface(parts, dialect.rules)
-            .map_err(|flaw| XmlError { position: cursor.at(flaw.offset), problem: flaw.problem })?;
+        let (interface, name) = read::interface(parts, dialect.rules).map_err(|flaw| cursor.error(flaw))?;
         let position = cursor.at(parts.interface.range().start);
         let target = parts.target.map(|target| cursor.at(target.range().start));
         let rank = if parts.more_targets.is_empty() { Rank::Only } else { Rank::First };
@@ -100,12 +101,14 @@ impl<'s> Document<'s> {
         for &more in &parts.more_targets {
             self.add_target(more, Rank::Later, cursor);
         }
-        if let (Some(name), Some(dev)) = (interface.target.filter(|name| !name.is_template()), dev)
-            && let Some(first) = names.insert(name, dev)
+        let device = interface.target.filter(|name| interface.interface_type.has_device() && !name.is_template());
+        if let (Some(device), Some(dev)) = (device, dev)
+            && let Some(first) = names.insert(device, dev)
         {
+            let name = shortened(name.as_deref().unwrap_or_default());
             return Err(XmlError { position: dev, problem: Problem::TwoInterfaces { name, first } });
         }
-        self.interfaces.push(Located { interface, position, target, dev });
+        self.interfaces.push(Located { interface, name, position, target, dev });
         Ok(())
     }
 
@@ -134,11 +137,11 @@ impl<'s> Document<'s> {
     }
 
     /// What the release stores or sends for a guest with this document.
-    pub fn stored_or_sent(&self, writing: Writing) -> Written<'s> {
+    pub fn written(&self, writing: Writing) -> Written<'s> {
         self.after(writing.steps())
     }
 
-    /// The document after some steps of the release. A single one tells apart what [`Document::stored_or_sent`] does not: up to
+    /// The document after some steps of the release. A single one tells apart what [`Document::written`] does not: up to
     /// 6.6, `macvtap0` of an interface of the type `direct` is dropped when it is read, but not when it is written.
     pub fn after(&self, steps: &[Step]) -> Written<'s> {
         let dropped = self.dropped(steps);
@@ -148,21 +151,34 @@ impl<'s> Document<'s> {
         Written { text: cut::without(self.text, cuts.map(|target| &target.cut)), dropped }
     }
 
+    /// The names in further `<target>` elements of an interface, which are not read. They stand in the text of a running guest's
+    /// document, and are among the dropped ones of every other.
+    pub fn unread(&self) -> impl Iterator<Item = Dropped> {
+        self.targets.iter().filter_map(|target| self.not_read(target))
+    }
+
+    fn not_read(&self, target: &Target) -> Option<Dropped> {
+        target.not_read.as_ref().map(|name| self.lost(target, name.clone(), DropRule::NotRead, None))
+    }
+
     fn dropped(&self, steps: &[Step]) -> Vec<Dropped> {
+        if steps.is_empty() {
+            return Vec::new();
+        }
         let dialect = self.dialect.dialect();
-        let Some(&first_step) = steps.first() else { return Vec::new() };
         let dropped = |target: &Target| {
-            let interface = &self.interfaces[target.interface].interface;
-            let (step, rule, name) = match &target.not_read {
-                Some(name) => (first_step, DropRule::NotRead, name.clone()),
-                None => {
-                    let (step, rule) = dialect.drops(interface, steps)?;
-                    (step, rule, String::from_utf8_lossy(interface.target?.as_bytes()).into_owned())
-                }
-            };
-            let (interface_type, position) = (interface.interface_type, target.position);
-            Some(Dropped { interface: target.interface, name, interface_type, position, rule, step })
+            self.not_read(target).or_else(|| {
+                let Located { interface, name, .. } = &self.interfaces[target.interface];
+                let name = name.as_ref()?;
+                let (step, rule) = dialect.drops(name, interface, steps)?;
+                Some(self.lost(target, name.clone(), rule, Some(step)))
+            })
         };
         self.targets.iter().filter_map(dropped).collect()
+    }
+
+    fn lost(&self, target: &Target, name: String, rule: DropRule, step: Option<Step>) -> Dropped {
+        let interface_type = self.interfaces[target.interface].interface.interface_type;
+        Dropped { interface: target.interface, name, interface_type, position: target.position, rule, step }
     }
 }

@@ -1,4 +1,5 @@
 use super::{Dialect, Document, DropRule, Reading, Step, Writing, Written};
+use crate::interface::InterfaceType;
 use crate::rules::{Rules, XmlRules};
 
 const INACTIVE: [Writing; 2] = [Writing::Inactive, Writing::Migratable];
@@ -21,11 +22,11 @@ fn bridge(target: &str) -> String {
 fn becomes(before: &str, after: &str) {
     let (before, after) = (bridge(before), bridge(after));
     for writing in INACTIVE {
-        let written = read(&before, &XmlRules::FROM_9_0).stored_or_sent(writing).text;
+        let written = read(&before, &XmlRules::FROM_9_0).written(writing).text;
         assert_eq!(written, after, "{writing:?}");
-        assert_eq!(read(&written, &XmlRules::FROM_9_0).stored_or_sent(writing).text, after, "again, {writing:?}");
+        assert_eq!(read(&written, &XmlRules::FROM_9_0).written(writing).text, after, "again, {writing:?}");
     }
-    assert_eq!(read(&before, &XmlRules::FROM_9_0).stored_or_sent(Writing::Active).text, before);
+    assert_eq!(read(&before, &XmlRules::FROM_9_0).written(Writing::Active).text, before);
 }
 
 #[test]
@@ -58,34 +59,16 @@ fn libvirt_reads_the_first_target_and_an_attribute_of_any_namespace() {
     becomes("<target xmlns:x='u' x:dev='vnet0'/>", "");
     becomes("<target xmlns:x='u' dev='vnet0' x:dev='vnet1' x:a=''/>", "<target xmlns:x='u' x:a=''/>");
     let text = bridge("<target dev='web0'/><target dev='web1'/>");
-    assert_eq!(read(&text, &XmlRules::FROM_9_0).after(&[Step::Parse]).dropped[0].rule, DropRule::NotRead);
-}
-
-#[test]
-fn interfaces_are_found_in_definitions_only() {
-    let names = |text: &str| -> Vec<String> {
-        let document = read(text, &XmlRules::FROM_9_0);
-        document.interfaces().iter().filter_map(|one| one.interface.target).map(|name| name.to_string()).collect()
-    };
-    let devices = |name: &str| format!("<devices><interface><target dev='{name}'/></interface></devices>");
-    assert_eq!(names(&devices("a")), ["a"]);
-    let domain = format!("<domain><metadata>{}</metadata>{}<devices/>{}</domain>", devices("a"), devices("b"), devices("c"));
-    assert_eq!(names(&domain), ["b", "c"]);
-    assert_eq!(names(&format!("<domstatus state='running'><x/>{domain}</domstatus>")), ["b", "c"]);
-    let inactive = domain.replace("domain>", "inactiveDomain>").replace("'b'", "'d'");
-    // Two definitions of one guest have the same names.
-    assert_eq!(names(&format!("<domainsnapshot>{domain}{inactive}</domainsnapshot>")), ["b", "c", "d", "c"]);
-    for other in ["<network><devices/></network>", "<domain xmlns='u'><devices><interface/></devices></domain>"] {
-        assert!(names(other).is_empty(), "{other}");
-    }
-    assert!(names(&format!("<domain><x:y xmlns:x='u'>{domain}</x:y></domain>")).is_empty());
-    assert!(names(&format!("<a><x:y xmlns:x='u'>{domain}</x:y><metadata>{domain}</metadata></a>")).is_empty());
+    let document = read(&text, &XmlRules::FROM_9_0);
+    let dropped = document.after(&[Step::Parse]).dropped;
+    assert_eq!((&dropped[0].rule, dropped[0].step), (&DropRule::NotRead, None));
+    assert_eq!(document.unread().collect::<Vec<_>>(), dropped);
 }
 
 /// An interface on which the rules up to 6.6 tell apart reading and writing.
 fn macvtap(interface_type: &str) -> String {
-    let source = "<source network='n' dev='e'/><target dev='macvtap0'/>";
-    format!("<interface type='{interface_type}'>{source}</interface>")
+    let source = if interface_type == "network" { "network='n'" } else { "dev='e'" };
+    format!("<interface type='{interface_type}'><source {source}/><target dev='macvtap0'/></interface>")
 }
 
 fn is_dropped(text: &str, rules: &XmlRules, steps: &[Step]) -> bool {
@@ -98,12 +81,43 @@ fn up_to_6_6_a_macvtap_is_dropped_when_a_direct_interface_is_read() {
     let old = &XmlRules::UP_TO_6_6;
     assert!(is_dropped(&direct, old, &[Step::Parse]) && !is_dropped(&direct, old, &[Step::Format]));
     for writing in INACTIVE {
-        assert_eq!(read(&network, old).stored_or_sent(writing).text, network);
-        let Written { text, dropped } = read(&direct, old).stored_or_sent(writing);
-        assert_eq!((text.contains("dev='macvtap0'"), dropped[0].step), (false, Step::Parse));
+        assert_eq!(read(&network, old).written(writing).text, network);
+        let Written { text, dropped } = read(&direct, old).written(writing);
+        assert_eq!((text.contains("dev='macvtap0'"), dropped[0].step), (false, Some(Step::Parse)));
         assert!(is_dropped(&network, &XmlRules::FROM_6_7, writing.steps()));
     }
     assert!(is_dropped(&network, &XmlRules::FROM_6_7, &[Step::Format]));
+}
+
+#[test]
+fn a_running_guests_macvtap_in_a_network_is_a_networks() {
+    let (direct, shown) = (macvtap("direct"), macvtap("direct").replace("dev='e'", "network='n' dev='e'"));
+    for (text, interface_type) in [(&direct, InterfaceType::Direct), (&shown, InterfaceType::Network)] {
+        let document = read(text, &XmlRules::UP_TO_6_6);
+        let interface = &document.interfaces()[0].interface;
+        assert_eq!((interface.interface_type, interface.written_type()), (InterfaceType::Direct, interface_type));
+        for writing in INACTIVE {
+            assert_eq!(document.written(writing).dropped.is_empty(), interface_type == InterfaceType::Network, "{text}");
+            assert_eq!(read(text, &XmlRules::FROM_6_7).written(writing).dropped.len(), 1, "{text}");
+        }
+        assert_eq!(document.parsed(Reading::Inactive).0[0].target.is_some(), interface_type == InterfaceType::Network);
+    }
+    assert_eq!(read(&shown, &XmlRules::UP_TO_6_6).written(Writing::Migratable).text, shown, "the type stays");
+    let bridge = "<interface type='bridge'><source network='n' bridge='b'/></interface>";
+    assert_eq!(read(bridge, &XmlRules::UP_TO_6_6).interfaces()[0].interface.written_type(), InterfaceType::Network);
+    let other = "<interface type='user'><source network='n'/></interface>";
+    assert_eq!(read(other, &XmlRules::UP_TO_6_6).interfaces()[0].interface.written_type(), InterfaceType::User);
+}
+
+#[test]
+fn a_name_of_no_device_is_dropped_by_its_text() {
+    let text = "<interface type='vhostuser'><target dev='vnet/of a port with a long name'/></interface>";
+    let document = read(text, &XmlRules::FROM_9_0);
+    let located = &document.interfaces()[0];
+    assert_eq!((located.interface.target, located.name.as_deref()), (None, Some("vnet/of a port with a long name")));
+    let written = document.written(Writing::Migratable);
+    assert_eq!((written.text.as_ref(), written.dropped.len()), ("<interface type='vhostuser'></interface>", 1));
+    assert_eq!(read(text, &XmlRules::HARDENED).written(Writing::Migratable).text, text);
 }
 
 #[test]
@@ -113,7 +127,7 @@ fn reading_for_a_running_guest_keeps_every_name() {
     let (active, dropped) = document.parsed(Reading::Active);
     assert_eq!((active[0].target, dropped.len()), (document.interfaces()[0].interface.target, 0));
     let (inactive, dropped) = document.parsed(Reading::Inactive);
-    assert_eq!((inactive[0].target, dropped.len(), dropped[0].step), (None, 1, Step::Parse));
+    assert_eq!((inactive[0].target, dropped.len(), dropped[0].step), (None, 1, Some(Step::Parse)));
 }
 
 #[test]
@@ -121,7 +135,7 @@ fn the_users_own_device_keeps_its_name_in_every_release() {
     let text = "<interface type='ethernet'><target dev='vnet5' managed='no'/></interface>";
     for rules in Rules::ALL.iter().filter(|rules| rules.xml.managed) {
         for writing in INACTIVE {
-            assert_eq!(read(text, &rules.xml).stored_or_sent(writing).text, text, "{}", rules.id);
+            assert_eq!(read(text, &rules.xml).written(writing).text, text, "{}", rules.id);
         }
     }
     let without = XmlRules { managed: false, ..XmlRules::UP_TO_6_6 };
@@ -149,5 +163,5 @@ fn places_are_those_of_the_text() {
     let located = &document.interfaces()[0];
     let places = [Some(located.position), located.target, located.dev].map(|place| place.expect("it is there").to_string());
     assert_eq!(places, ["2:3", "3:3", "4:2"]);
-    assert_eq!(document.stored_or_sent(Writing::Inactive).dropped[0].position.to_string(), "4:2");
+    assert_eq!(document.written(Writing::Inactive).dropped[0].position.to_string(), "4:2");
 }

@@ -17,8 +17,8 @@ pub struct Dropped {
     pub position: Position,
     /// Why.
     pub rule: DropRule,
-    /// The step that drops it.
-    pub step: Step,
+    /// The step that drops it; none for a name that is not even read.
+    pub step: Option<Step>,
 }
 
 /// Why a name is dropped.
@@ -33,29 +33,31 @@ pub enum DropRule {
 }
 
 impl Dialect<'_> {
-    /// The first of these steps that drops the name of an interface, and why. The user's own device (`managed='no'`) keeps its
+    /// The first of these steps that drops this name of an interface, and why. The user's own device (`managed='no'`) keeps its
     /// name (libvirt 9.0.0, `virDomainNetDefParseXML` and `virDomainNetDefFormat`).
     ///
+    /// The type is the one that the interface is written with ([`Interface::written_type`]): the guest that a document shows is
+    /// stored and sent, not what becomes of the document if somebody defines another guest by it.
+    ///
     /// ```
-    /// use ifrace_allocator::IfName;
     /// use ifrace_allocator::interface::{Interface, InterfaceType, Source};
     /// use ifrace_allocator::rules::XmlRules;
     /// use ifrace_allocator::xml::{Dialect, Step};
     ///
     /// let mut tap = Interface::new(InterfaceType::Ethernet, Source::Other);
-    /// tap.target = IfName::new("vnet5");
     /// let dialect = Dialect { rules: &XmlRules::FROM_9_0, driver_prefix: None };
-    /// assert_eq!(dialect.drops(&tap, &[Step::Format]).map(|(step, _)| step), Some(Step::Format));
+    /// assert_eq!(dialect.drops("vnet5", &tap, &[Step::Format]).map(|(step, _)| step), Some(Step::Format));
     /// tap.managed = Some(false);
-    /// assert_eq!(dialect.drops(&tap, &[Step::Format]), None);
+    /// assert_eq!(dialect.drops("vnet5", &tap, &[Step::Format]), None);
     /// ```
-    pub fn drops(&self, interface: &Interface, steps: &[Step]) -> Option<(Step, DropRule)> {
-        let name = interface.target.as_ref().filter(|_| !interface.is_unmanaged())?;
-        let name = std::str::from_utf8(name.as_bytes()).ok()?;
+    pub fn drops(&self, name: &str, interface: &Interface, steps: &[Step]) -> Option<(Step, DropRule)> {
+        if interface.is_unmanaged() {
+            return None;
+        }
         // An empty prefix would drop every name; no driver has one.
         let of_driver = self.driver_prefix.filter(|prefix| !prefix.is_empty() && name.starts_with(prefix));
         steps.iter().find_map(|&step| {
-            let auto = self.names(step).iter().find(|auto| auto.matches(name, interface.interface_type));
+            let auto = self.names(step).iter().find(|auto| auto.matches(name, interface.written_type()));
             let rule = auto.map(|auto| DropRule::AutoName(*auto));
             Some((step, rule.or_else(|| of_driver.map(|prefix| DropRule::DriverPrefix(prefix.to_owned())))?))
         })

@@ -17,13 +17,13 @@ pub struct XmlError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
     /// It is too large.
-    #[error("the document has {bytes} bytes; at most {} MiB are read: split it", super::limits::BYTES_MAX >> 20)]
+    #[error("the document has {bytes} bytes; at most {} MiB are read; split it", super::BYTES_MAX >> 20)]
     TooLarge {
         /// Its size.
         bytes: usize,
     },
     /// It has too many of something.
-    #[error("more than {max} {what}: {advice}")]
+    #[error("more than {max} {what}; {advice}")]
     TooMany {
         /// Of what.
         what: &'static str,
@@ -48,19 +48,46 @@ pub enum Problem {
     #[error("a document type declaration is not accepted, for it can define entities; remove <!DOCTYPE …>")]
     Doctype,
     /// It declares another encoding than it has.
-    #[error("the document is UTF-8, but declares the encoding {0}; declare UTF-8, or convert it")]
+    #[error("the document is UTF-8, but declares the encoding {0}; declare UTF-8, or convert it: iconv -f {0} -t UTF-8")]
     Encoding(String),
+    /// A byte is not UTF-8.
+    #[error("byte 0x{byte:02x} is not UTF-8{}; {}", declaring(declared.as_deref()), conversion(declared.as_deref()))]
+    NotUtf8 {
+        /// The byte.
+        byte: u8,
+        /// The encoding that the document declares.
+        declared: Option<String>,
+    },
+    /// It is in another encoding, as its first bytes tell.
+    #[error("the document is {encoding}; {}", conversion(Some(encoding)))]
+    OtherEncoding {
+        /// The encoding.
+        encoding: &'static str,
+    },
+    /// It has nothing that a guest's interfaces can stand in.
+    #[error(
+        "the root <{root}>{} holds no <domain> or <inactiveDomain>, and is no <devices> or <interface>; give one of them",
+        of_namespace(namespace.as_deref())
+    )]
+    NoGuest {
+        /// The outermost element.
+        root: String,
+        /// Its namespace.
+        namespace: Option<String>,
+    },
     /// The attribute `type` of an interface has an unknown value.
-    #[error("this release knows no interface of type '{id}'{}; it knows {}", since(*kind), list(known))]
+    #[error("{} no interface of type '{id}'{}; it knows {}; {}", knows(releases), since(*kind), list(known), other_type(*kind))]
     UnknownType {
         /// The value.
         id: String,
         /// The type that it is in another release.
         kind: Option<InterfaceType>,
         /// The types that are known.
-        known: &'static [InterfaceType],
+        known: Vec<InterfaceType>,
+        /// The releases that know these.
+        releases: &'static str,
     },
-    /// An attribute that is needed is missing or empty.
+    /// An attribute that is needed is missing.
     #[error("<{element}> needs the attribute {attribute} in an interface of type {interface_type}; add it")]
     Missing {
         /// The element that should have it.
@@ -104,10 +131,10 @@ pub enum Problem {
     #[error("managed='no' says that the device exists already, but dev does not name it; add dev")]
     UnmanagedWithoutName,
     /// Two interfaces of one guest have the same name.
-    #[error("dev='{name}' is also the name of the interface in line {}; give each a name of its own", first.line)]
+    #[error("dev='{name}' is also the name of the interface at {first}; give each a name of its own")]
     TwoInterfaces {
         /// The name.
-        name: crate::IfName,
+        name: String,
         /// Where it stands first.
         first: Position,
     },
@@ -128,10 +155,30 @@ fn place(inside: Option<&str>) -> String {
     inside.map_or_else(|| "too early".to_owned(), |name| format!("inside <{name}>"))
 }
 
+fn declaring(encoding: Option<&str>) -> String {
+    encoding.map(|encoding| format!(", and the document declares {encoding}")).unwrap_or_default()
+}
+
+fn conversion(encoding: Option<&str>) -> String {
+    format!("convert it with iconv -f {} -t UTF-8, and declare UTF-8", encoding.unwrap_or("ENCODING"))
+}
+
+fn of_namespace(namespace: Option<&str>) -> String {
+    namespace.map(|namespace| format!(" of the namespace '{namespace}'")).unwrap_or_default()
+}
+
+/// The rules that no release has need no name here: they know every type.
+fn knows(releases: &str) -> String {
+    let is_release = releases.starts_with(|first: char| first.is_ascii_digit());
+    if is_release { format!("libvirt {releases} knows") } else { "libvirt knows".to_owned() }
+}
+
 fn since(kind: Option<InterfaceType>) -> String {
-    kind.and_then(InterfaceType::since)
-        .map(|release| format!(", which exists since {release}: choose a later one"))
-        .unwrap_or_default()
+    kind.and_then(InterfaceType::since).map(|(major, minor)| format!(", which came with {major}.{minor}.0")).unwrap_or_default()
+}
+
+fn other_type(kind: Option<InterfaceType>) -> &'static str {
+    if kind.is_some() { "choose a later release" } else { "correct it" }
 }
 
 fn list(types: &[InterfaceType]) -> String {

@@ -1,5 +1,7 @@
 //! Where the interfaces of a document stand.
 
+use super::error::{Flaw, Problem};
+use super::printable::shortened;
 use super::tree::{Element, children, has_namespace, is};
 
 /// The interfaces of one guest's definition.
@@ -9,13 +11,14 @@ pub(super) type Guest<'a, 's> = Vec<Element<'a, 's>>;
 ///
 /// A definition is the root, if that is `<devices>` or `<interface>`, or else each `<domain>` and `<inactiveDomain>` outside of
 /// `<metadata>`; a status file, a snapshot and a checkpoint have such elements. Their interfaces are the elements
-/// `./devices/interface` (libvirt 9.0.0, `virDomainDefParseXML`), which have no namespace.
-pub(super) fn guests<'a, 's>(root: Element<'a, 's>) -> Vec<Guest<'a, 's>> {
+/// `./devices/interface` (libvirt 9.0.0, `virDomainDefParseXML`), which have no namespace. A document without any definition says
+/// nothing about a guest.
+pub(super) fn guests<'a, 's>(root: Element<'a, 's>) -> Result<Vec<Guest<'a, 's>>, Flaw> {
     if is(root, "interface") {
-        return vec![vec![root]];
+        return Ok(vec![vec![root]]);
     }
     if is(root, "devices") {
-        return vec![children(root, "interface").collect()];
+        return Ok(vec![children(root, "interface").collect()]);
     }
     let (mut found, mut open) = (Vec::new(), vec![root]);
     while let Some(element) = open.pop() {
@@ -25,5 +28,10 @@ pub(super) fn guests<'a, 's>(root: Element<'a, 's>) -> Vec<Guest<'a, 's>> {
             open.extend(element.children().rev().filter(Element::is_element));
         }
     }
-    found
+    if found.is_empty() {
+        let name = root.tag_name();
+        let namespace = name.namespace().filter(|namespace| !namespace.is_empty()).map(shortened);
+        return Err(Flaw::new(root.range().start, Problem::NoGuest { root: shortened(name.name()), namespace }));
+    }
+    Ok(found)
 }

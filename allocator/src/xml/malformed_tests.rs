@@ -1,3 +1,5 @@
+use super::limits::INTERFACES_MAX;
+use super::position::tests::PASSED;
 use super::{Dialect, Document, Problem, Writing};
 use crate::rules::XmlRules;
 
@@ -60,15 +62,39 @@ fn the_size_is_bounded() {
     assert!(result.is_err_and(|error| error.problem == Problem::TooLarge { bytes: text.len() }));
 }
 
-/// A document in one line and one of many lines, with an interface for each line, take time that grows with their length. A
-/// quadratic step would take minutes here.
+/// The places of all names are found in one pass over the text, whether it has one line or many: a quadratic step would pass each
+/// byte a thousand times.
 #[test]
 fn many_interfaces_are_read_in_one_pass() {
     for end in ["", "\n"] {
         let interface = |n| format!("<interface type='ethernet'><target dev='vnet{n}'/><!-- é --></interface>{end}");
-        let text = format!("<devices>{}</devices>", (0..50_000).map(interface).collect::<String>());
+        let text = format!("<devices>{}</devices>", (0..1_000).map(interface).collect::<String>());
+        PASSED.set(0);
         let document = Document::read(&text, &DIALECT).expect("it is good");
-        let written = document.stored_or_sent(Writing::Migratable);
-        assert_eq!((written.dropped.len(), written.text.contains("vnet")), (50_000, false));
+        let written = document.written(Writing::Migratable);
+        assert_eq!((written.dropped.len(), written.text.contains("vnet")), (1_000, false));
+        let passed = PASSED.get();
+        assert!((text.len() / 2..=text.len()).contains(&passed), "{passed} bytes were passed for {}", text.len());
     }
+}
+
+#[test]
+fn interfaces_are_bounded_before_the_tree_is_built() {
+    let line = "<interface/>\n";
+    let text = format!("<devices>\n{}</devices>", line.repeat(INTERFACES_MAX + 1));
+    let at = INTERFACES_MAX + 2;
+    assert_eq!(error(&text), format!("{at}:1: more than {INTERFACES_MAX} elements <interface>; split the document"));
+    let most = format!("<devices>\n{}</devices>", line.repeat(INTERFACES_MAX));
+    assert_eq!(Document::read(&most, &DIALECT).map(|document| document.interfaces().len()), Ok(INTERFACES_MAX));
+}
+
+#[test]
+fn common_mistakes_have_words_of_their_own() {
+    let second = "an element follows the root, of which there can be one only; correct it here";
+    assert_eq!(error("<domain/>\n<domain/>"), format!("2:1: it is not well-formed XML: {second}"));
+    assert_eq!(error("<a>é</a> x"), "1:10: it is not well-formed XML: text follows the root element; correct it here");
+    assert_eq!(error("<a/>\n]]>"), "2:1: it is not well-formed XML: text follows the root element; correct it here");
+    let comment = "a comment cannot stand inside a tag; correct it here";
+    assert_eq!(error("<a>\n<b <!-- x --> c='d'/></a>"), format!("2:4: it is not well-formed XML: {comment}"));
+    assert!(error("<a><!-- b -- c --></a>").contains("a comment cannot have -- in it"));
 }

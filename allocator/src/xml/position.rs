@@ -1,5 +1,7 @@
 //! Places in a text.
 
+use super::XmlError;
+use super::error::Flaw;
 use std::fmt;
 
 /// A place in a text, counted from 1 as editors do.
@@ -35,12 +37,19 @@ impl<'s> Cursor<'s> {
         Self { text, offset, position: Position { line: 1, column: 1 } }
     }
 
+    /// An error with the place of a flaw.
+    pub(super) fn error(&mut self, flaw: Flaw) -> XmlError {
+        XmlError { position: self.at(flaw.offset), problem: flaw.problem }
+    }
+
     /// The place of an offset; one that lies before the last one costs a new pass.
     pub(super) fn at(&mut self, offset: usize) -> Position {
         if offset < self.offset {
             *self = Self::new(self.text);
         }
         let Some(passed) = self.text.as_bytes().get(self.offset..offset) else { return self.position };
+        #[cfg(test)]
+        tests::PASSED.set(tests::PASSED.get() + passed.len());
         let lines = passed.iter().filter(|&&byte| byte == b'\n').count();
         let mut last_line = passed;
         if lines > 0 {
@@ -60,8 +69,14 @@ fn characters(bytes: &[u8]) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::Cursor;
+    use std::cell::Cell;
+
+    thread_local! {
+        /// How many bytes the cursors of this thread have passed.
+        pub(in crate::xml) static PASSED: Cell<usize> = const { Cell::new(0) };
+    }
 
     fn place(text: &str, what: &str) -> String {
         Cursor::new(text).at(text.find(what).expect("it is there")).to_string()

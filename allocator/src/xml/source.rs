@@ -26,3 +26,9 @@ fn mode(source: Element<'_, '_>) -> Result<MacvtapMode, Flaw> {
     let expected = "vepa, bridge, private or passthrough";
     MacvtapMode::from_id(value).ok_or_else(|| invalid(source, "source", "mode", value, expected))
 }
+
+/// The network that a running guest's interface belongs to, which is shown with the type that the network has given it.
+pub(super) fn network(parts: &Parts<'_, '_>, interface_type: InterfaceType) -> Option<String> {
+    let is_given = matches!(interface_type, InterfaceType::Bridge | InterfaceType::Direct);
+    parts.source.filter(|_| is_given).and_then(|source| attribute(source, "network")).map(str::to_owned)
+}

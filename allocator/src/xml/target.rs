@@ -2,31 +2,39 @@
 
 use super::error::{Flaw, Problem};
 use super::parts::Parts;
+use super::printable::shortened;
 use super::tree::{Element, attribute};
-use super::value::{invalid, offset_of, shortened};
+use super::value::{invalid, offset_of};
 use crate::IfName;
 use crate::interface::InterfaceType;
 
 /// What a `<target>` says.
 #[derive(Default)]
 pub(super) struct Target {
+    /// The name as it is written.
+    pub(super) text: Option<String>,
+    /// The name of a device.
     pub(super) name: Option<IfName>,
     pub(super) managed: Option<bool>,
 }
 
-/// The name of an interface's device, and whose it is.
+/// The name of an interface's device, and whose it is. Without a device on the host any text is a name, such as that of a port.
 pub(super) fn read(parts: &Parts<'_, '_>, interface_type: InterfaceType, knows_managed: bool) -> Result<Target, Flaw> {
     let Some(target) = parts.target else { return Ok(Target::default()) };
-    let name = attribute(target, "dev").map(|value| name(target, value)).transpose()?;
+    let text = attribute(target, "dev");
+    let name = match text {
+        Some(value) if interface_type.has_device() => Some(name(target, value)?),
+        other => other.and_then(IfName::new),
+    };
     let managed = if knows_managed { managed(target)? } else { None };
     if managed == Some(false) && interface_type != InterfaceType::Ethernet {
         let (what, advice) = ("managed='no'", "remove it, or use an interface of type ethernet");
         return Err(Flaw::new(offset_of(target, "managed"), Problem::NotPossible { what, interface_type, advice }));
     }
-    if managed == Some(false) && name.is_none() {
+    if managed == Some(false) && text.is_none() {
         return Err(Flaw::new(offset_of(target, "managed"), Problem::UnmanagedWithoutName));
     }
-    Ok(Target { name, managed })
+    Ok(Target { text: text.map(str::to_owned), name, managed })
 }
 
 fn managed(target: Element<'_, '_>) -> Result<Option<bool>, Flaw> {

@@ -1,7 +1,7 @@
 //! What an interface is to say.
 
 use super::names::name;
-use super::source::source;
+use super::source::{shown_network, source};
 use super::traffic::{bandwidth, filter};
 use super::virtual_port::virtual_port;
 use crate::Rng;
@@ -19,6 +19,7 @@ const OTHER_CARDS: [&str; 3] = ["e1000", "rtl8139", "e1000e"];
 pub(super) fn interface(rng: &mut Rng, types: &[InterfaceType], taken: &mut BTreeSet<String>) -> Interface {
     let interface_type = *rng.pick(types);
     let mut planned = Interface::new(interface_type, source(rng, interface_type));
+    planned.network = shown_network(rng, interface_type);
     planned.target = rng.chance(5, 6).then(|| name(rng, taken));
     planned.managed = managed(rng, &planned);
     planned.mac = rng.chance(1, 3).then(|| mac(rng));

@@ -21,17 +21,31 @@ pub(super) fn source(rng: &mut Rng, interface_type: InterfaceType) -> Source {
     }
 }
 
+/// The network that a running guest's interface belongs to: it is shown with the type that the network has given it.
+pub(super) fn shown_network(rng: &mut Rng, interface_type: InterfaceType) -> Option<String> {
+    let may_be_given = matches!(interface_type, InterfaceType::Bridge | InterfaceType::Direct);
+    (may_be_given && rng.chance(1, 4)).then(|| "macvtap-lan".to_owned())
+}
+
 /// Writes the `<source>` of an interface, if it has one.
 pub(super) fn write(text: &mut Text, interface: &Interface) {
+    let mut attributes: Vec<(&str, &str)> = interface.network.iter().map(|network| ("network", network.as_str())).collect();
     match &interface.source {
-        Source::Network { name, portgroup: None } => text.empty("source", &[("network", name)]),
-        Source::Network { name, portgroup: Some(group) } => text.empty("source", &[("network", name), ("portgroup", group)]),
-        Source::Bridge(bridge) => text.empty("source", &[("bridge", bridge)]),
-        // The default may be left out.
-        Source::Direct { lower, mode: MacvtapMode::Vepa } if text.rng.chance(1, 2) => text.empty("source", &[("dev", lower)]),
-        Source::Direct { lower, mode } => text.empty("source", &[("dev", lower), ("mode", mode.id())]),
-        Source::Other => write_other(text, interface.interface_type),
+        Source::Network { name, portgroup } => {
+            attributes.push(("network", name));
+            attributes.extend(portgroup.iter().map(|group| ("portgroup", group.as_str())));
+        }
+        Source::Bridge(bridge) => attributes.push(("bridge", bridge)),
+        Source::Direct { lower, mode } => {
+            attributes.push(("dev", lower));
+            // The default may be left out.
+            if *mode != MacvtapMode::Vepa || text.rng.chance(1, 2) {
+                attributes.push(("mode", mode.id()));
+            }
+        }
+        Source::Other => return write_other(text, interface.interface_type),
     }
+    text.empty("source", &attributes);
 }
 
 fn write_other(text: &mut Text, interface_type: InterfaceType) {

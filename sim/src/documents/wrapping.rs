@@ -8,23 +8,44 @@ use ifrace_allocator::interface::Interface;
 pub(super) fn document(text: &mut Text, root: Root, plans: Vec<Interface>) -> Vec<Planned> {
     prolog(text);
     let planned = match root {
-        Root::Domain => domain(text, plans),
+        Root::Domain => domain(text, "domain", plans),
         Root::Devices => devices(text, plans),
         Root::Interface => plans.into_iter().map(|plan| interface::write(text, plan)).collect(),
         Root::Status => {
             text.start("domstatus", &[("state", "running"), ("reason", "booted"), ("pid", "17")]);
             text.inside();
             text.line();
-            let planned = domain(text, plans);
+            let planned = domain(text, "domain", plans);
             text.end("domstatus");
             planned
         }
+        Root::Snapshot => snapshot(text, plans),
     };
     text.line();
     planned
 }
 
+/// What runs, and what is stored of it.
+fn snapshot(text: &mut Text, mut plans: Vec<Interface>) -> Vec<Planned> {
+    text.start("domainsnapshot", &[]);
+    text.inside();
+    text.line();
+    text.raw("<name>vnet0</name>");
+    let stored = plans.split_off(plans.len() / 2);
+    let mut planned = Vec::new();
+    for (name, plans) in [("domain", plans), ("inactiveDomain", stored)] {
+        text.line();
+        planned.extend(domain(text, name, plans));
+    }
+    text.end("domainsnapshot");
+    planned
+}
+
 fn prolog(text: &mut Text) {
+    if text.rng.chance(1, 8) {
+        // A byte order mark.
+        text.raw("\u{feff}");
+    }
     if text.rng.chance(1, 4) {
         text.raw("<?xml version='1.0' encoding='UTF-8'?>");
         text.line();
@@ -36,9 +57,9 @@ fn prolog(text: &mut Text) {
 }
 
 /// A domain that libvirt's test driver accepts.
-fn domain(text: &mut Text, mut plans: Vec<Interface>) -> Vec<Planned> {
+fn domain(text: &mut Text, name: &str, mut plans: Vec<Interface>) -> Vec<Planned> {
     // Only with an id is it a running guest's; libvirt reads it if it reads the document of one.
-    text.start("domain", &[("type", "test"), ("id", "7")]);
+    text.start(name, &[("type", "test"), ("id", "7")]);
     text.inside();
     for element in ["<name>vnet0</name>", "<memory>65536</memory>", "<os><type>hvm</type></os>"] {
         text.line();
@@ -55,7 +76,7 @@ fn domain(text: &mut Text, mut plans: Vec<Interface>) -> Vec<Planned> {
         planned.extend(devices(text, rest));
         text.line();
     }
-    text.end("domain");
+    text.end(name);
     planned
 }
 

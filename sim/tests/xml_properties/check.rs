@@ -2,7 +2,7 @@
 
 use crate::counts::{Counts, count};
 use crate::kept_text::{Loser, only_names_are_gone};
-use crate::oracle::{Period, dropped_for, unclean};
+use crate::oracle::{Period, dropped_for, knows, unclean};
 use ifrace_allocator::interface::Interface;
 use ifrace_allocator::rules::Rules;
 use ifrace_allocator::xml::{Dialect, Document, DropRule, Dropped, Problem, Reading, Step, Writing};
@@ -30,7 +30,7 @@ impl Case<'_> {
     pub(crate) fn check(&self, counts: &mut Counts) -> Result<(), String> {
         let dialect = Dialect { rules: &self.rules.xml, driver_prefix: self.driver_prefix };
         let read = Document::read(&self.sample.text, &dialect);
-        if self.planned().any(|planned| !self.rules.xml.types.contains(&planned.interface.interface_type)) {
+        if self.planned().any(|planned| !knows(self.rules.id, planned.interface.interface_type)) {
             let refusal = read.err().map(|error| error.problem);
             must!(matches!(refusal, Some(Problem::UnknownType { .. })), "an unknown type gives {refusal:?}");
             count(&mut counts.refused, self.rules.id);
@@ -81,9 +81,9 @@ impl Case<'_> {
         at + self.sample.text[at..].find("dev").expect("the attribute is there")
     }
 
-    /// Line and column.
+    /// Line and column; a byte order mark is no character.
     fn place(&self, at: usize) -> String {
-        let before = &self.sample.text[..at];
+        let before = self.sample.text[..at].trim_start_matches('\u{feff}');
         let line_begins = before.rfind('\n').map_or(0, |newline| newline + 1);
         format!("{}:{}", before.matches('\n').count() + 1, before[line_begins..].chars().count() + 1)
     }
@@ -91,7 +91,7 @@ impl Case<'_> {
     fn is_kept_for_a_running_guest(&self, document: &Document<'_>) -> Result<(), String> {
         let (parsed, dropped) = document.parsed(Reading::Active);
         must!(parsed == self.left(&[]) && dropped.is_empty(), "for a running guest, {dropped:?} are dropped");
-        let written = document.stored_or_sent(Writing::Active);
+        let written = document.written(Writing::Active);
         must!(matches!(written.text, Cow::Borrowed(text) if text == self.sample.text), "a running guest's document changes");
         must!(written.dropped.is_empty(), "{:?} are dropped, but still there", written.dropped);
         Ok(())
@@ -106,7 +106,7 @@ impl Case<'_> {
     fn loses_names_when_written(&self, document: &Document<'_>, dialect: &Dialect<'_>) -> Result<(), String> {
         let formatted = document.after(&[Step::Format]);
         self.is_without_names(&formatted.text, &formatted.dropped, &[Step::Format])?;
-        let (stored, sent) = (document.stored_or_sent(Writing::Inactive), document.stored_or_sent(Writing::Migratable));
+        let (stored, sent) = (document.written(Writing::Inactive), document.written(Writing::Migratable));
         self.is_without_names(&stored.text, &stored.dropped, &[Step::Parse, Step::Format])?;
         self.is_without_names(&sent.text, &sent.dropped, &[Step::Format, Step::Parse])?;
         must!(stored.text == sent.text, "what is stored differs from what is sent: {}", sent.text);
@@ -115,7 +115,7 @@ impl Case<'_> {
         let read: Vec<Interface> = again.interfaces().iter().map(|located| located.interface.clone()).collect();
         must!(read == self.left(&[Step::Parse, Step::Format]), "the output is read as {read:?}");
         for writing in [Writing::Inactive, Writing::Migratable] {
-            let twice = again.stored_or_sent(writing);
+            let twice = again.written(writing);
             must!(twice.dropped.is_empty() && twice.text == stored.text, "written twice, it becomes {}", twice.text);
         }
         let unclean = unclean(read.iter());
@@ -139,15 +139,16 @@ impl Case<'_> {
     fn are_told(&self, dropped: &[Dropped], steps: &[Step]) -> Result<(), String> {
         let read = |index, planned: &Planned| {
             let (step, prefix) = self.drops(planned, steps)?;
-            Some((index, step, prefix.to_owned()))
+            Some((index, Some(step), prefix.to_owned()))
         };
         let unread = |index, planned: &Planned| {
             planned.unread.as_ref()?.dev.as_ref()?;
-            Some((index, steps[0], NOT_READ.to_owned()))
+            Some((index, None, NOT_READ.to_owned()))
         };
         let both = |(index, planned)| read(index, planned).into_iter().chain(unread(index, planned));
-        let expected: Vec<(usize, Step, String)> = self.planned().enumerate().flat_map(both).collect();
-        let told: Vec<(usize, Step, String)> = dropped.iter().map(|one| (one.interface, one.step, reason(&one.rule))).collect();
+        let expected: Vec<(usize, Option<Step>, String)> = self.planned().enumerate().flat_map(both).collect();
+        let told: Vec<(usize, Option<Step>, String)> =
+            dropped.iter().map(|one| (one.interface, one.step, reason(&one.rule))).collect();
         must!(told == expected, "told as dropped are {told:?} instead of {expected:?}");
         for one in dropped.iter().filter(|one| one.rule != DropRule::NotRead) {
             let name = self.sample.interfaces[one.interface].interface.target;
@@ -163,6 +164,9 @@ impl Case<'_> {
                 count(&mut counts.dropped, (row, NOT_READ.to_owned()));
             }
             count(&mut counts.types, (row, planned.interface.interface_type));
+            if planned.interface.network.is_some() {
+                count(&mut counts.shown, row);
+            }
             match self.drops(planned, &[Step::Parse, Step::Format]) {
                 Some((_, prefix)) => count(&mut counts.dropped, (row, prefix.to_owned())),
                 None if planned.interface.target.is_some() => {

@@ -1,5 +1,6 @@
 //! What a run has reached.
 
+use crate::oracle::knows;
 use ifrace_allocator::interface::InterfaceType;
 use ifrace_allocator::rules::Rules;
 use ifrace_sim::documents::Root;
@@ -16,6 +17,11 @@ pub(crate) struct Counts {
     /// Documents with an interface that the row does not know, which it refuses.
     pub(crate) refused: BTreeMap<Row, u64>,
     pub(crate) types: BTreeMap<(Row, InterfaceType), u64>,
+    /// Interfaces that are shown as what a network has made of them.
+    pub(crate) shown: BTreeMap<Row, u64>,
+    /// Documents with a byte order mark, and with lines of Windows.
+    pub(crate) marks: u64,
+    pub(crate) carriage_returns: u64,
     /// Names that were dropped, by the prefix that they were dropped for.
     pub(crate) dropped: BTreeMap<(Row, String), u64>,
     /// Names that were kept.
@@ -33,6 +39,9 @@ impl Counts {
         add(&mut self.roots, other.roots);
         add(&mut self.refused, other.refused);
         add(&mut self.types, other.types);
+        add(&mut self.shown, other.shown);
+        self.marks += other.marks;
+        self.carriage_returns += other.carriage_returns;
         add(&mut self.dropped, other.dropped);
         add(&mut self.kept, other.kept);
         add(&mut self.kept_unmanaged, other.kept_unmanaged);
@@ -42,10 +51,14 @@ impl Counts {
     /// Checks that each branch was reached.
     pub(crate) fn are_complete(&self) {
         assert_eq!(self.roots.len(), Root::ALL.len());
+        assert!(self.marks > 0 && self.carriage_returns > 0, "{} and {}", self.marks, self.carriage_returns);
         for rules in Rules::ALL {
             let row = rules.id;
-            assert!(rules.xml.types.iter().all(|one| self.types.contains_key(&(row, *one))), "types of {row}");
-            let knows_all = rules.xml.types.len() == InterfaceType::ALL.len();
+            let known = InterfaceType::ALL.into_iter().filter(|one| knows(row, *one));
+            let (types, reached) = (known.clone().count(), known.filter(|one| self.types.contains_key(&(row, *one))).count());
+            assert_eq!((rules.xml.types().len(), reached), (types, types), "types of {row}");
+            let knows_all = types == InterfaceType::ALL.len();
+            assert!(self.shown.contains_key(row), "interfaces of networks that run under {row}");
             assert_eq!(self.refused.contains_key(row), !knows_all, "refusals of {row}");
             for reason in ["vnet", "macvtap", "macvlan", "vif", "not read"] {
                 assert!(self.dropped.contains_key(&(row, reason.to_owned())), "{row} dropped nothing for {reason}");

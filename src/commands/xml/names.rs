@@ -2,56 +2,93 @@
 
 use ifrace_allocator::interface::{Interface, InterfaceType};
 use ifrace_allocator::rules::{AutoName, Rules, Tail, XmlRules};
-use ifrace_allocator::xml::{Dialect, Document, DropRule, Dropped, Position, Step, Writing};
+use ifrace_allocator::xml::{Dialect, Document, DropRule, Dropped, Located, Position, Step, Writing};
 
 /// A name of a document.
 pub(super) struct Name {
+    /// Which interface of the document it belongs to, from 0.
+    pub(super) interface: usize,
     pub(super) name: String,
     pub(super) interface_type: InterfaceType,
+    /// The type that the interface is stored and sent with.
+    pub(super) written_type: InterfaceType,
+    pub(super) managed: Option<bool>,
     pub(super) position: Position,
-    /// Whether it stays.
+    /// Whether it stays in the text.
     pub(super) kept: bool,
+    /// The rule that drops it, or says that it is not read.
+    pub(super) rule: Option<DropRule>,
+    /// The step that drops it.
+    pub(super) step: Option<Step>,
     /// Why it stays or goes.
     pub(super) why: String,
-    /// How a name that stays breaks `xml-hygiene`.
+    /// How it breaks `xml-hygiene`.
     pub(super) violation: Option<Violation>,
 }
 
-/// A name stays that a generator can have written.
-pub(super) struct Violation {
-    /// The first release that drops it.
-    pub(super) dropped_since: Option<&'static str>,
+/// How a name breaks `xml-hygiene`.
+#[derive(Clone, Copy)]
+pub(super) enum Violation {
+    /// It stays, though a generator can have written it.
+    Kept {
+        /// The first rules that drop it.
+        dropped_since: &'static str,
+    },
+    /// It goes, though no generator writes it.
+    Dropped,
 }
 
 /// Every name of a document in the order of the text, with what becomes of it.
 pub(super) fn judge(document: &Document<'_>, dropped: &[Dropped], dialect: &Dialect<'_>, writing: Writing) -> Vec<Name> {
-    let mut names = Vec::new();
-    let mut dropped = dropped.iter().peekable();
+    let (mut names, is_shown) = (Vec::new(), writing.steps().is_empty());
+    let unread: Vec<Dropped> = if is_shown { document.unread().collect() } else { Vec::new() };
+    let mut lost = if is_shown { &unread } else { dropped }.iter().peekable();
     for (index, located) in document.interfaces().iter().enumerate() {
-        let goes = dropped.peek().is_some_and(|one| one.interface == index && Some(one.position) == located.dev);
-        if let (false, Some(position), Some(name)) = (goes, located.dev, &located.interface.target) {
-            let name = String::from_utf8_lossy(name.as_bytes()).into_owned();
-            names.push(kept(&located.interface, name, position, dialect, writing));
+        let goes = lost.peek().is_some_and(|one| one.interface == index && Some(one.position) == located.dev);
+        if let (false, Some(position), Some(text)) = (goes, located.dev, &located.name) {
+            names.push(kept(Name::new(located, index, text, position), &located.interface, dialect, writing));
         }
-        while let Some(one) = dropped.next_if(|one| one.interface == index) {
-            names.push(gone(one));
+        while let Some(one) = lost.next_if(|one| one.interface == index) {
+            names.push(not_kept(Name::new(located, index, &one.name, one.position), one, located, dialect, is_shown));
         }
     }
     names
 }
 
-fn gone(dropped: &Dropped) -> Name {
-    let step = match dropped.step {
-        Step::Parse => "read",
-        Step::Format => "written",
+impl Name {
+    fn new(Located { interface, .. }: &Located, index: usize, name: &str, position: Position) -> Self {
+        let (interface_type, written_type) = (interface.interface_type, interface.written_type());
+        let (name, managed, why) = (name.to_owned(), interface.managed, String::new());
+        let (rule, step, violation) = (None, None, None);
+        Self { interface: index, name, interface_type, written_type, managed, position, kept: true, rule, step, why, violation }
+    }
+
+    /// Whether it is the name of its interface, and stays that.
+    pub(super) const fn counts(&self) -> bool {
+        self.kept && self.rule.is_none()
+    }
+}
+
+/// A name that is dropped, or that is not read.
+fn not_kept(name: Name, lost: &Dropped, located: &Located, dialect: &Dialect<'_>, is_shown: bool) -> Name {
+    let step = match lost.step {
+        Some(Step::Parse) => "dropped when read",
+        Some(Step::Format) => "dropped when written",
+        None if is_shown => "stays in the text",
+        None => "dropped",
     };
-    let why = match &dropped.rule {
-        DropRule::AutoName(rule) => format!("dropped when {step}: {}", auto_name(rule)),
-        DropRule::DriverPrefix(prefix) => format!("dropped when {step}: it begins with {prefix}, the driver's own prefix"),
-        DropRule::NotRead => "dropped: only the first <target> of an interface is read".to_owned(),
+    let is_generated = || {
+        let hardened = Dialect { rules: &XmlRules::HARDENED, ..*dialect };
+        hardened.drops(&name.name, &located.interface, &[Step::Parse]).is_some()
     };
-    let (name, interface_type, position) = (dropped.name.clone(), dropped.interface_type, dropped.position);
-    Name { name, interface_type, position, kept: false, why, violation: None }
+    let (why, violation) = match &lost.rule {
+        DropRule::AutoName(rule) if is_generated() => (auto_name(rule), None),
+        DropRule::AutoName(rule) => (format!("{}, though no generator writes it", auto_name(rule)), Some(Violation::Dropped)),
+        DropRule::DriverPrefix(prefix) => (format!("it begins with {prefix}, the driver's own prefix"), None),
+        DropRule::NotRead => ("only the first <target> of an interface is read".to_owned(), None),
+    };
+    let why = format!("{step}: {why}");
+    Name { kept: is_shown, rule: Some(lost.rule.clone()), step: lost.step, why, violation, ..name }
 }
 
 fn auto_name(rule: &AutoName) -> String {
@@ -63,21 +100,20 @@ fn auto_name(rule: &AutoName) -> String {
     format!("{name}{}", only.unwrap_or_default())
 }
 
-fn kept(interface: &Interface, name: String, position: Position, dialect: &Dialect<'_>, writing: Writing) -> Name {
-    let violation = violation(interface, dialect, writing);
-    let why = match &violation {
-        Some(Violation { dropped_since: Some(release) }) => format!("kept, but looks generated: {release} drops it"),
-        Some(Violation { dropped_since: None }) => "kept, but looks generated".to_owned(),
-        None if interface.is_unmanaged() => "kept: managed='no' makes it the user's own".to_owned(),
-        None if writing.steps().is_empty() => "kept: a running guest's names are shown".to_owned(),
-        None => "kept: it does not look generated".to_owned(),
+fn kept(name: Name, interface: &Interface, dialect: &Dialect<'_>, writing: Writing) -> Name {
+    let violation = violation(&name.name, interface, dialect, writing);
+    let why = match violation {
+        Some(Violation::Kept { dropped_since }) => format!("kept, but looks generated: {dropped_since} drops it"),
+        _ if interface.is_unmanaged() => "kept: managed='no' makes it the user's own".to_owned(),
+        _ if writing.steps().is_empty() => "kept: a running guest's names are shown".to_owned(),
+        _ => "kept: it does not look generated".to_owned(),
     };
-    Name { name, interface_type: interface.interface_type, position, kept: true, why, violation }
+    Name { why, violation, ..name }
 }
 
 /// Whether a name that stays breaks `xml-hygiene`: the strictest rule, which takes only what a generator can have written, drops it.
-fn violation(interface: &Interface, dialect: &Dialect<'_>, writing: Writing) -> Option<Violation> {
-    let drops = |rules| Dialect { rules, ..*dialect }.drops(interface, writing.steps()).is_some();
-    let release = || Rules::ALL.iter().find(|rules| drops(&rules.xml)).map(|rules| rules.id);
-    drops(&XmlRules::HARDENED).then(|| Violation { dropped_since: release() })
+fn violation(name: &str, interface: &Interface, dialect: &Dialect<'_>, writing: Writing) -> Option<Violation> {
+    let drops = |rules| Dialect { rules, ..*dialect }.drops(name, interface, writing.steps()).is_some();
+    let first = Rules::ALL.iter().find(|rules| drops(&rules.xml)).filter(|_| drops(&XmlRules::HARDENED));
+    first.map(|rules| Violation::Kept { dropped_since: rules.id })
 }
