@@ -10,6 +10,7 @@ pub mod campaign;
 pub mod documents;
 pub mod history;
 mod jsonl;
+pub mod release;
 mod rng;
 pub mod script;
 mod shrink;
