@@ -1,5 +1,5 @@
-//! The real host: operations of the life cycle of a guest on the devices of a network namespace, and with the commands that
-//! libvirt runs.
+//! The real host: operations of the life cycle of a guest on the devices of a private network namespace, and with the commands
+//! that libvirt runs. It is a test bench, not an agent that runs guests on a machine.
 //!
 //! | part | by |
 //! |---|---|
@@ -33,6 +33,7 @@ mod openvswitch;
 mod patterns;
 mod perform;
 mod ports;
+mod private_folder;
 mod private_open_vswitch;
 mod processes;
 mod programs;
@@ -43,6 +44,7 @@ mod taps;
 pub use command::Command;
 pub use config::Config;
 pub use private_open_vswitch::PrivateOpenVswitch;
+pub(in crate::linux) use processes::exclusively;
 pub use processes::start_process;
 
 use super::ioctl::InterfaceIoctl;
@@ -72,8 +74,9 @@ use std::marker::PhantomData;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// It has no way into a network namespace, and it is bound to its thread: the system ends the hypervisors when this thread ends.
-/// Dropping it kills them and closes all devices; everything else on the host stays as it is.
+/// It is a test bench, for private network namespaces and nothing else. It is bound to its thread: the system ends the
+/// hypervisors when this thread ends. They are processes that hold descriptors and never learn which; a guest could not be run in
+/// them. Dropping the host kills them and closes all devices; everything else in the namespace stays as it is.
 #[derive(Debug)]
 pub struct LinuxHost {
     config: Config,
@@ -105,23 +108,11 @@ impl LinuxHost {
                 "the thread is not in the private network namespace that was made for it; nothing may be done outside",
             ));
         }
-        Self::on_this_machine(config)
-    }
-
-    /// **A host that works on the real network of this machine**, or whatever network namespace the thread is in.
-    ///
-    /// For the agents of hypervisors that are really in charge of this machine, and for nobody else: it creates and deletes
-    /// real devices, and with the rules that name them by their name it **removes whatever answers to that name**, which can
-    /// cut this machine off the network. Tests and simulations use [`in_private`](Self::in_private).
-    ///
-    /// # Errors
-    /// A socket cannot be opened.
-    pub fn on_this_machine(config: Config) -> Result<Self, Failure> {
         Ok(Self {
-            netns: NetnsId::current()?,
+            netns: netns.id(),
             rtnetlink: Rtnetlink::open()?,
             ioctl: InterfaceIoctl::open()?,
-            runner: runner::Runner::new(config.folders.clone(), config.limit),
+            runner: runner::Runner::new(config.folders.clone(), config.limit, config.record_commands),
             config,
             devices: devices::Devices::default(),
             hypervisors: hypervisors::Hypervisors::default(),
@@ -133,14 +124,10 @@ impl LinuxHost {
         })
     }
 
-    /// The commands that were run, oldest first, also those that failed.
-    pub fn commands(&self) -> &[Command] {
-        &self.runner.log
-    }
-
-    /// The same, and forgets them.
+    /// The commands that were run since the last call, oldest first, also those that failed; none unless
+    /// [`Config::record_commands`] is set.
     pub fn take_commands(&mut self) -> Vec<Command> {
-        std::mem::take(&mut self.runner.log)
+        self.runner.log.as_mut().map(std::mem::take).unwrap_or_default()
     }
 
     /// The actor's daemon dies: its descriptors are closed, and nothing else is cleaned up. Its hypervisor lives on.
@@ -158,8 +145,12 @@ impl LinuxHost {
 
     /// The process of the actor's hypervisor, if one runs: the leader of a process group with one more member for each of its
     /// devices, so that a signal to the group is a signal to all of it.
-    pub fn hypervisor_process(&self, actor: Incarnation) -> Option<u32> {
-        self.hypervisors.process(actor)
+    ///
+    /// # Errors
+    /// One that was killed from outside cannot be waited for.
+    pub fn hypervisor_process(&mut self, actor: Incarnation) -> Result<Option<u32>, Failure> {
+        self.hypervisors.bury()?;
+        Ok(self.hypervisors.process(actor))
     }
 
     /// The sockets belong to the namespace in which they were opened, the commands to that of the thread.

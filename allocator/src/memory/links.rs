@@ -5,6 +5,7 @@ use super::device::{Holder, Lower};
 use super::devices::LOOPBACK;
 use super::errno::{EEXIST, EINVAL, ENODEV, ENOENT, EOPNOTSUPP};
 use crate::host::{DeviceRef, Failure, Incarnation, LinkKind, MacvtapKind};
+use crate::interface::MacvtapMode;
 use crate::{IfName, Mac};
 
 impl MemoryHost {
@@ -12,7 +13,8 @@ impl MemoryHost {
     /// `None` for somebody else.
     ///
     /// # Errors
-    /// `EEXIST` if the name is taken, `ENODEV` if there is no lower device, `EINVAL` if that is `lo`, and those of a name.
+    /// `EEXIST` if the name is taken, `ENODEV` if there is no lower device, `EINVAL` if that is `lo` or one in passthrough mode
+    /// would have to share it (`macvlan_common_newlink`), and those of a name.
     pub(super) fn create_macvtap(
         &mut self,
         owner: Option<Incarnation>,
@@ -25,6 +27,10 @@ impl MemoryHost {
             return Err(EEXIST);
         }
         if self.devices.require(lower.name)?.index == LOOPBACK {
+            return Err(EINVAL);
+        }
+        let is_refused = |other: Lower| other.name == lower.name && [lower.mode, other.mode].contains(&MacvtapMode::Passthrough);
+        if self.devices.iter().filter_map(|device| device.lower).any(is_refused) {
             return Err(EINVAL);
         }
         let name = self.devices.name_for(name)?;
@@ -93,6 +99,20 @@ mod tests {
         assert_eq!(host.perform(B, &create("a b", "eth0")), Err(EINVAL));
         let device = &host.belongings(A).devices[0];
         assert!(!device.up && device.lower.is_some_and(|lower| lower.name == name("eth0")));
+    }
+
+    #[test]
+    fn one_in_passthrough_mode_shares_its_lower_device_with_nobody() {
+        let (kind, modes) = (MacvtapKind::Macvlan, [MacvtapMode::Passthrough, MacvtapMode::Bridge]);
+        for (first, second) in modes.into_iter().flat_map(|first| modes.map(|second| (first, second))) {
+            let mut host = host();
+            let on = |text, mode| HostOp::CreateMacvtap { name: name(text), kind, lower: name("eth0"), mode, mac: None };
+            assert!(host.perform(A, &on("macvlan0", first)).is_ok());
+            let shared = host.perform(B, &on("macvlan1", second)).is_ok();
+            assert_eq!(shared, (first, second) == (MacvtapMode::Bridge, MacvtapMode::Bridge));
+            done(&mut host, A, &delete("macvlan0"));
+            assert!(shared || host.perform(B, &on("macvlan1", second)).is_ok());
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ impl Observe for MemoryHost {
             limited: row.sending.is_some() || row.receiving.is_some(),
         });
         Ok(Snapshot {
-            devices: self.devices.iter().filter(is_shown).map(seen).collect(),
+            devices: self.devices.iter().filter(is_shown).map(|device| self.seen(device)).collect(),
             filters: with_rules.map(|(name, _)| *name).collect(),
             mac_rules: self.mac_rules.keys().copied().collect(),
             ovs_ports: ports.collect(),
@@ -23,9 +23,13 @@ impl Observe for MemoryHost {
     }
 }
 
-fn seen(device: &Device) -> DeviceSeen {
-    let &Device { name, index, kind, up, bridge, .. } = device;
-    DeviceSeen { name, index, kind, up, bridge, limited: device.limits.is_some() }
+impl MemoryHost {
+    /// The queueing disciplines of a port of Open vSwitch are not seen: the switch makes and removes its own, some time after its
+    /// rows, and nobody can tell them from those of `tc`.
+    fn seen(&self, device: &Device) -> DeviceSeen {
+        let &Device { name, index, kind, up, bridge, .. } = device;
+        DeviceSeen { name, index, kind, up, bridge, limited: device.limits.is_some() && !self.ovs.rows.contains_key(&name) }
+    }
 }
 
 #[cfg(test)]
@@ -47,10 +51,12 @@ mod tests {
         done(&mut host, A, &HostOp::SetBandwidth { name: vnet1, bandwidth: Bandwidth::default(), swapped: true });
         done(&mut host, A, &HostOp::CreateFilter { name: vnet1, filter: &filter, mac: MAC_A, driver, adopt: false });
         done(&mut host, A, &HostOp::AllowMac { name: vnet1, mac: MAC_A });
+        create_tap(&mut host, B, "vnet0");
+        done(&mut host, B, &HostOp::SetBandwidth { name: name("vnet0"), bandwidth: Bandwidth::default(), swapped: true });
         ovs_port(&mut host, B, "ovsbr0", OvsAddForm::MayExist);
         assert_eq!(
             host.observe().expect("it can be looked at").to_string(),
-            "macvtap0 macvtap, down; vnet1 tap, up, in br0, limited; filter vnet1; rule vnet1 52:54:00:00:00:0a; \
+            "macvtap0 macvtap, down; vnet0 tap, down; vnet1 tap, up, in br0, limited; filter vnet1; rule vnet1 52:54:00:00:00:0a; \
              OVS port vnet0 in ovsbr0"
         );
     }

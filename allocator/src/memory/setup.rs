@@ -66,6 +66,16 @@ impl MemoryHost {
         Ok(tap.index)
     }
 
+    /// The same with several queues: `ip tuntap add mode tap multi_queue`.
+    ///
+    /// # Errors
+    /// As for [`add_persistent_tap`](Self::add_persistent_tap).
+    pub fn add_persistent_multi_queue_tap(&mut self, name: IfName) -> Result<u32, Failure> {
+        let tap = self.add_foreign(name, LinkKind::Tap)?;
+        (tap.persistent, tap.multi_queue) = (true, true);
+        Ok(tap.index)
+    }
+
     /// Adds somebody's macvtap, which no guest owns: `ip link add type macvtap`. Returns its index.
     ///
     /// # Errors

@@ -63,6 +63,15 @@ fn directions_are_swapped_on_a_tap_only() {
 }
 
 #[test]
+fn a_rate_beyond_all_figures_is_refused() {
+    let mut test = host();
+    test.tap(A, "vnet0");
+    let failure = test.fails(A, set(inbound(u64::MAX), true));
+    assert!(failure.to_string().contains("too large"), "{failure}");
+    assert!(!test.device("vnet0").unwrap().limited, "nothing is left half made");
+}
+
+#[test]
 fn what_the_kernel_lacks_is_left_out_only_if_that_is_wanted() {
     let mut test = host_with(|config| config.without_missing_traffic_control = false);
     test.tap(A, "vnet0");

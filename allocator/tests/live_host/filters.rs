@@ -1,7 +1,7 @@
 //! Filters: what both drivers have in common.
 
-use crate::support::{A, B, MAC_A, MAC_B, filter, host, host_with, name};
-use ifrace_allocator::host::{FilterDriver, HostOp, Key};
+use crate::support::{A, B, Failing, MAC_A, MAC_B, filter, host, host_with, name};
+use ifrace_allocator::host::{FilterDriver, HostOp, Key, Observe};
 use std::path::PathBuf;
 
 const DRIVERS: [FilterDriver; 2] = [FilterDriver::Ebiptables, FilterDriver::Nftables];
@@ -57,6 +57,23 @@ fn what_cannot_be_built_is_an_error_and_leaves_no_binding() {
                 assert!(failure.to_string().contains(wanted), "{failure}");
             }
         }
+    }
+}
+
+#[test]
+fn a_program_that_fails_is_not_taken_for_there_being_no_rules() {
+    for program in ["nft", "ebtables"] {
+        let failing = Failing::new(program);
+        let mut test = host_with(|config| config.folders.insert(0, failing.folder()));
+        let failure = test.host.observe().unwrap_err();
+        assert_eq!(failure.to_string(), format!("{program}: exit status: 1"));
+    }
+    let failing = Failing::new("nft");
+    let mut test = host_with(|config| config.folders.insert(0, failing.folder()));
+    let (tap, _) = test.tap(A, "vnet0");
+    for key in [Key::Name, Key::Identity] {
+        let delete = HostOp::DeleteFilter { name: tap, driver: FilterDriver::Nftables, key };
+        assert_eq!(test.fails(A, delete).to_string(), "nft: exit status: 1");
     }
 }
 

@@ -4,12 +4,12 @@ use crate::support::{A, B, TestHost, host, host_with, name};
 use ifrace_allocator::host::{DeviceRef, HostOp};
 use std::fs;
 
-fn exists(test: &mut TestHost, text: &str) -> bool {
+pub(crate) fn exists(test: &mut TestHost, text: &str) -> bool {
     test.device(text).is_some()
 }
 
 /// The processes that are children of this thread, by their states.
-fn children() -> Vec<char> {
+pub(crate) fn children() -> Vec<char> {
     let of = fs::read_to_string("/proc/thread-self/children").unwrap();
     let state = |process: &str| fs::read_to_string(format!("/proc/{process}/stat")).ok()?.rsplit(") ").next()?.chars().next();
     of.split_ascii_whitespace().filter_map(state).collect()
@@ -108,7 +108,7 @@ fn nothing_is_left_after_a_host_and_after_its_thread() {
         let mut test = host();
         test.tap(A, "vnet0");
         test.done(A, HostOp::Spawn);
-        let process = test.host.hypervisor_process(A).unwrap();
+        let process = test.host.hypervisor_process(A).unwrap().unwrap();
         std::mem::forget(test);
         process
     });

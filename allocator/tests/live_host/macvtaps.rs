@@ -1,7 +1,7 @@
 //! Macvtaps and macvlans.
 
 use crate::support::{A, B, MAC_A, MAC_B, TestHost, host, name, output};
-use ifrace_allocator::host::{HostOp, LinkKind, MacvtapKind, Reply};
+use ifrace_allocator::host::{DeviceRef, HostOp, LinkKind, MacvtapKind, Reply};
 use ifrace_allocator::interface::MacvtapMode;
 use std::os::unix::fs::MetadataExt;
 
@@ -60,10 +60,12 @@ fn closing_deletes_no_macvtap() {
     test.done(A, HostOp::Spawn);
     test.done(A, HostOp::Kill);
     assert!(test.device("macvtap0").unwrap().up);
-    assert_eq!(test.refused(A, HostOp::OpenMacvtap { name: name("macvtap0"), index: index + 7 }), "ENODEV");
+    assert_eq!(test.refused(A, HostOp::OpenMacvtap { name: name("macvtap0"), index: index + 7 }), "ENOENT");
 }
 
-fn parsed((major, minor): (&str, &str)) -> (u32, u32) {
+fn number_of(index: u32) -> (u32, u32) {
+    let text = std::fs::read_to_string(format!("/sys/class/macvtap/tap{index}/dev")).unwrap();
+    let (major, minor) = text.trim_end().split_once(':').unwrap();
     (major.parse().unwrap(), minor.parse().unwrap())
 }
 
@@ -81,8 +83,7 @@ fn a_node_of_another_namespace_is_never_opened() {
     assert_eq!(receiver.recv().unwrap(), index, "both namespaces count alike, and share the names in /dev");
     test.done(A, HostOp::OpenMacvtap { name: name("macvtap0"), index });
     test.done(A, HostOp::Spawn);
-    let own = format!("/sys/class/macvtap/tap{index}/dev");
-    let (major, minor) = std::fs::read_to_string(own).unwrap().trim_end().split_once(':').map(parsed).unwrap();
+    let (major, minor) = number_of(index);
     let number = rustix::fs::makedev(major, minor);
     let held = |process: &str| {
         let open = std::fs::read_dir(format!("/proc/{process}/fd")).unwrap();
@@ -92,6 +93,37 @@ fn a_node_of_another_namespace_is_never_opened() {
     assert_eq!(children.split_ascii_whitespace().map(held).sum::<usize>(), 1);
     drop(finish);
     other.join().unwrap();
+}
+
+/// What of `/dev` leads to a device.
+fn nodes_of(number: u64) -> Vec<String> {
+    let entries = std::fs::read_dir("/dev").unwrap().filter_map(Result::ok);
+    let nodes = entries.filter(|entry| entry.metadata().is_ok_and(|node| node.rdev() == number));
+    nodes.map(|entry| entry.file_name().into_string().unwrap()).collect()
+}
+
+#[test]
+fn nothing_is_opened_in_dev_and_nothing_is_left_there() {
+    // Its own on the whole machine, unlike the small ones.
+    let (mut test, index) = (host(), 54_321);
+    output("ip", &format!("link add link eth0 name macvtap0 index {index} type macvtap mode bridge"));
+    assert_eq!(test.device("macvtap0").unwrap().index, index);
+    let (major, minor) = number_of(index);
+    test.done(A, HostOp::OpenMacvtap { name: name("macvtap0"), index });
+    let by_kernel = |node: &String| *node == format!("tap{index}");
+    let nodes = nodes_of(rustix::fs::makedev(major, minor));
+    assert!(nodes.iter().all(by_kernel), "{nodes:?}");
+    test.done(A, HostOp::Spawn);
+    let children = std::fs::read_to_string("/proc/thread-self/children").unwrap();
+    let targets = children.split_ascii_whitespace().flat_map(|process| std::fs::read_dir(format!("/proc/{process}/fd")).unwrap());
+    let targets: Vec<_> = targets.map(|one| std::fs::read_link(one.unwrap().path()).unwrap()).collect();
+    assert!(targets.iter().any(|target| target.ends_with("tap")), "{targets:?}");
+    assert!(!targets.iter().any(|target| target.starts_with("/dev") && !target.ends_with("null")), "{targets:?}");
+    test.done(A, HostOp::Kill);
+    test.done(A, HostOp::DeleteLink { link: DeviceRef::Index { index, name: name("macvtap0") } });
+    assert!(!std::path::Path::new(&format!("/dev/tap{index}")).exists());
+    let left: Vec<_> = std::fs::read_dir("/dev").unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(!left.iter().any(|node| node.to_string_lossy().contains("ifrace")), "{left:?}");
 }
 
 #[test]

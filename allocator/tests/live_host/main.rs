@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 mod bandwidth;
+mod dead_hypervisors;
 mod ebiptables;
 mod filters;
 mod hostile_names;
@@ -14,6 +15,7 @@ mod namespace;
 mod networks;
 mod nftables;
 mod open_vswitch;
+mod refusing_switches;
 mod start_and_stop;
 mod stomp;
 mod support;

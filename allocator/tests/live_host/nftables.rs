@@ -51,8 +51,11 @@ fn one_transaction_makes_all_of_it() {
     test.tap(A, "vnet0");
     test.commands();
     create(&mut test, A, "vnet0", &[]);
+    assert_eq!(test.commands(), ["nft -j list tables bridge", "nft -j -f -"]);
+    delete(&mut test, A, "vnet0", Key::Name);
     let list = |table| format!("nft -j -t list table bridge {table}");
-    let wanted = [list("libvirt_nwfilter_ethernet"), list("libvirt_nwfilter_inet"), "nft -j -f -".to_owned()];
+    let listed = [list("libvirt_nwfilter_ethernet"), list("libvirt_nwfilter_inet")];
+    let wanted = [&["nft -j list tables bridge".to_owned()], &listed[..], &["nft -j -f -".to_owned()]].concat();
     assert_eq!(test.commands(), wanted);
 }
 
@@ -92,7 +95,7 @@ fn leftovers_without_a_binding_are_replaced() {
         // A second daemon, which knows of no binding.
         delete(test, B, "none", Key::Name);
         let config = ifrace_allocator::linux::host::Config::default();
-        let mut second = ifrace_allocator::linux::host::LinuxHost::on_this_machine(config).unwrap();
+        let mut second = ifrace_allocator::linux::host::LinuxHost::in_private(&test.netns, config).unwrap();
         let filter = filter("no-mac-spoofing", &[]);
         let create = HostOp::CreateFilter { name: name("vnet0"), filter: &filter, mac: MAC_B, driver: DRIVER, adopt: false };
         ifrace_allocator::host::Host::perform(&mut second, B, &create).unwrap();

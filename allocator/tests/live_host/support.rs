@@ -6,6 +6,7 @@ use ifrace_allocator::linux::host::{Config, LinuxHost, start_process};
 use ifrace_allocator::linux::netns::PrivateNetns;
 use ifrace_allocator::linux::rtnetlink::{NewLink, Rtnetlink, payload};
 use ifrace_allocator::{IfName, Mac};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// The first start of the first guest.
@@ -18,7 +19,7 @@ pub(crate) const MAC_B: Mac = Mac([0x52, 0x54, 0, 0, 0, 0x0b]);
 /// A host in a namespace of its own, with the bridges `br0` and `br1` and the device `eth0`.
 pub(crate) struct TestHost {
     pub(crate) host: LinuxHost,
-    _netns: PrivateNetns,
+    pub(crate) netns: PrivateNetns,
 }
 
 pub(crate) fn name(name: impl AsRef<[u8]>) -> IfName {
@@ -44,11 +45,11 @@ pub(crate) fn host_with(configure: impl FnOnce(&mut Config)) -> TestHost {
         limited,
     });
     let direct = Actual::Direct { lower: name("eth0"), mode: MacvtapMode::Bridge };
-    let mut config = Config { without_missing_traffic_control: true, ..Config::default() };
+    let mut config = Config { without_missing_traffic_control: true, record_commands: true, ..Config::default() };
     config.networks = networks.into();
     config.networks.push(Network { name: "direct".to_owned(), actual: direct, limited: true });
     configure(&mut config);
-    TestHost { host: LinuxHost::in_private(&netns, config).unwrap(), _netns: netns }
+    TestHost { host: LinuxHost::in_private(&netns, config).unwrap(), netns }
 }
 
 impl TestHost {
@@ -103,6 +104,28 @@ impl TestHost {
     /// Asserts that nothing is there: no device, no rule, no port.
     pub(crate) fn assert_empty(&mut self) {
         assert_eq!(self.seen(), Snapshot::default());
+    }
+}
+
+/// A folder with a program that does nothing but fail.
+pub(crate) struct Failing(PathBuf);
+
+impl Failing {
+    pub(crate) fn new(program: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("ifrace-failing-{program}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::os::unix::fs::symlink("/bin/false", folder.join(program)).unwrap();
+        Self(folder)
+    }
+
+    pub(crate) fn folder(&self) -> PathBuf {
+        self.0.clone()
+    }
+}
+
+impl Drop for Failing {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.0).unwrap();
     }
 }
 

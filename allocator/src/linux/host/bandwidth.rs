@@ -17,7 +17,7 @@ impl LinuxHost {
     ///
     /// # Errors
     /// What `tc` says: there is no such device, or the kernel lacks what libvirt uses (`CONFIG_NET_SCH_SFQ`, `CONFIG_NET_CLS_FW`,
-    /// `CONFIG_NET_ACT_POLICE`).
+    /// `CONFIG_NET_ACT_POLICE`); or a rate is too large to compute with.
     pub(super) fn set_bandwidth(&mut self, name: IfName, bandwidth: Bandwidth, swapped: bool) -> Result<(), Failure> {
         let Bandwidth { inbound, outbound } = bandwidth;
         let (received, sent) = if swapped { (outbound, inbound) } else { (inbound, outbound) };
@@ -67,7 +67,7 @@ impl LinuxHost {
         if let Some(burst) = rate.burst {
             class = class.words(&format!("burst {burst}kb"));
         }
-        self.runner.run(class.words(&quantum(rate.average)))?;
+        self.runner.run(class.words(&quantum(rate.average)?))?;
         self.run_if_known(tc("qdisc add dev", name).words("parent 1:1 handle 2: sfq perturb 10"))?;
         self.run_if_known(tc("filter add dev", name).words("parent 1:0 protocol all prio 1 handle 1 fw flowid 1"))
     }
@@ -99,8 +99,19 @@ pub(super) fn tc(words: &str, device: IfName) -> Command {
 }
 
 /// The share of a class in what others leave over (libvirt 9.0.0, `virNetDevBandwidthCmdAddOptimalQuantum`).
-pub(super) fn quantum(average: u64) -> String {
-    format!("quantum {}", (average * 1024 / 8 / PACKET).max(1))
+///
+/// # Errors
+/// The rate is too large to compute with.
+pub(super) fn quantum(average: u64) -> Result<String, Failure> {
+    Ok(format!("quantum {}", (scaled(average, 1024)? / 8 / PACKET).max(1)))
+}
+
+/// A rate in another unit.
+///
+/// # Errors
+/// It is too large for that.
+pub(super) fn scaled(rate: u64, unit: u64) -> Result<u64, Failure> {
+    rate.checked_mul(unit).ok_or_else(|| Failure::other(format!("the rate {rate} is too large")))
 }
 
 /// The commands that remove all limits of a device (libvirt 9.0.0, `virNetDevBandwidthClear`).
@@ -110,4 +121,17 @@ fn clear(name: IfName) -> [Command; 2] {
 
 fn is_unknown(failure: &Failure) -> bool {
     UNKNOWN.iter().any(|text| failure.text.contains(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{quantum, scaled};
+
+    #[test]
+    fn a_rate_that_cannot_be_computed_with_is_a_failure() {
+        assert_eq!(quantum(1000).as_deref(), Ok("quantum 85"));
+        assert_eq!(scaled(u64::MAX / 8, 8), Ok(u64::MAX / 8 * 8));
+        let failure = quantum(u64::MAX / 1024 + 1).expect_err("it overflows");
+        assert_eq!(failure.to_string(), "the rate 18014398509481984 is too large");
+    }
 }

@@ -20,6 +20,9 @@ pub struct Config {
     pub folders: Vec<PathBuf>,
     /// How long a command may take before it is killed.
     pub limit: Duration,
+    /// Whether the commands that are run are recorded, for [`LinuxHost::take_commands`](super::LinuxHost::take_commands). Until
+    /// they are taken they add up.
+    pub record_commands: bool,
     /// Limit traffic also on a kernel that lacks a part of what libvirt uses for it (`sfq`, `fw`, `police`), and leave that part
     /// out. Without `sfq` and `fw` the limit holds all the same; without `police` what a guest sends is **not limited**, and
     /// only the queueing discipline that the policer would be in is there. Otherwise the operation fails.
@@ -27,7 +30,7 @@ pub struct Config {
 }
 
 impl Default for Config {
-    /// No networks, no Open vSwitch, `sleep infinity` for a hypervisor, ten seconds for a command.
+    /// No networks, no Open vSwitch, `sleep infinity` for a hypervisor, ten seconds for a command, which is not recorded.
     fn default() -> Self {
         Self {
             networks: Vec::new(),
@@ -35,6 +38,7 @@ impl Default for Config {
             open_vswitch: None,
             folders: programs::usual_folders(),
             limit: Duration::from_secs(10),
+            record_commands: false,
             without_missing_traffic_control: false,
         }
     }

@@ -1,17 +1,19 @@
 //! The character devices of macvtaps.
 //!
-//! They are called `/dev/tapN` after the interface index, on the whole machine, though an index belongs to a network namespace:
-//! the node of that name may lead to a macvtap of another namespace. So its number is compared with the one that sysfs shows for
-//! this namespace, and if it differs, or if nobody made the node yet, a node of our own is opened instead.
+//! The kernel and udev call them `/dev/tapN` after the interface index, on the whole machine, though an index belongs to a
+//! network namespace: the node of that name may lead to a macvtap of another namespace, and soon to yet another. So the number
+//! that sysfs shows for this namespace gets a node of our own, in a file system that is mounted nowhere and goes with its
+//! descriptor. What the kernel puts into `/dev` by itself it takes away with the macvtap (`devtmpfs`).
 
 use super::failure::on;
 use crate::host::Failure;
-use rustix::fs::{CWD, Dev, FileType, Mode, makedev, mknodat};
-use std::fs::{self, File, OpenOptions};
+use rustix::fs::{Dev, FileType, Mode, OFlags, fstat, makedev, mknodat, open as open_path, openat};
+use rustix::io::Errno;
+use rustix::mount::{FsMountFlags, FsOpenFlags, MountAttrFlags, fsconfig_create, fsmount, fsopen};
+use std::fs;
 use std::io;
-use std::os::fd::OwnedFd;
-use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::os::fd::{AsRawFd, OwnedFd};
+use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -22,17 +24,13 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// Opens the character device of the macvtap with this index.
 ///
 /// # Errors
-/// `ENODEV` if the network namespace of `/sys` has no such macvtap; else those of `mknod(2)` and `open(2)`.
+/// `ENOENT` if the network namespace of `/sys` has no such macvtap, as there is no `/dev/tapN` then; else those of `fsmount(2)`, `mknod(2)` and `open(2)`.
 pub(super) fn open(index: u32) -> Result<OwnedFd, Failure> {
     let number = number_of(index)?;
-    let usual = PathBuf::from(format!("/dev/tap{index}"));
-    if leads_to(&usual, number) {
-        return open_node(&usual).map(Into::into).map_err(on("open /dev/tapN"));
-    }
-    match open_own_node(index, number) {
-        // Only the machine's administrator may make nodes, so that udev has to.
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => wait_for(&usual, number),
-        opened => opened.map(Into::into).map_err(on("open a node of a macvtap")),
+    match open_own_node(number) {
+        // In a user namespace nobody may make nodes, so that udev has to, and has to let its user open them.
+        Err(Errno::PERM | Errno::ACCESS) => wait_for(Path::new(&format!("/dev/tap{index}")), number),
+        opened => opened.map_err(|errno| on("open a node of a macvtap")(errno.into())),
     }
 }
 
@@ -40,38 +38,35 @@ pub(super) fn open(index: u32) -> Result<OwnedFd, Failure> {
 fn number_of(index: u32) -> Result<Dev, Failure> {
     let path = format!("/sys/class/macvtap/tap{index}/dev");
     let text = fs::read_to_string(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Failure::errno(libc::ENODEV, "ENODEV"),
+        io::ErrorKind::NotFound => Failure::errno(libc::ENOENT, "ENOENT"),
         _ => on("read /sys/class/macvtap/*/dev")(error),
     })?;
     let numbers = text.trim_end().split_once(':').and_then(|(major, minor)| Some((major.parse().ok()?, minor.parse().ok()?)));
     numbers.map(|(major, minor)| makedev(major, minor)).ok_or(Failure::errno(libc::EIO, "EIO"))
 }
 
-fn leads_to(path: &Path, number: Dev) -> bool {
-    fs::metadata(path).is_ok_and(|node| node.file_type().is_char_device() && node.rdev() == number)
+const USE: OFlags = OFlags::RDWR.union(OFlags::NONBLOCK).union(OFlags::CLOEXEC);
+
+/// Makes a node where nobody else finds it, and opens it.
+fn open_own_node(number: Dev) -> rustix::io::Result<OwnedFd> {
+    let files = fsopen("tmpfs", FsOpenFlags::FSOPEN_CLOEXEC)?;
+    fsconfig_create(&files)?;
+    let mounted = fsmount(&files, FsMountFlags::FSMOUNT_CLOEXEC, MountAttrFlags::MOUNT_ATTR_NOEXEC)?;
+    mknodat(&mounted, "tap", FileType::CharacterDevice, Mode::RUSR | Mode::WUSR, number)?;
+    openat(&mounted, "tap", USE, Mode::empty())
 }
 
-fn open_node(path: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).write(true).custom_flags(libc::O_NONBLOCK).open(path)
-}
-
-/// Makes a node, opens it and removes it. It lives in `/dev`, as other file systems are often mounted without devices.
-fn open_own_node(index: u32, number: Dev) -> io::Result<File> {
-    let path = PathBuf::from(format!("/dev/.ifrace-{}-{index}-{number}", rustix::process::getpid()));
-    // One that a process of this number left, which was killed here.
-    drop(fs::remove_file(&path));
-    mknodat(CWD, &path, FileType::CharacterDevice, Mode::RUSR | Mode::WUSR, number)?;
-    let opened = open_node(&path);
-    fs::remove_file(&path)?;
-    opened
-}
-
+/// Opens a node of the machine, once it leads to this device. What is looked at is what is opened then.
 fn wait_for(path: &Path, number: Dev) -> Result<OwnedFd, Failure> {
     for _ in 0..ATTEMPTS {
-        sleep(PAUSE);
-        if leads_to(path, number) {
-            return open_node(path).map(Into::into).map_err(on("open /dev/tapN"));
+        let node = open_path(path, OFlags::PATH | OFlags::CLOEXEC, Mode::empty());
+        if let Ok(node) = node
+            && fstat(&node).is_ok_and(|seen| FileType::from_raw_mode(seen.st_mode).is_char_device() && seen.st_rdev == number)
+        {
+            let same = format!("/proc/self/fd/{}", node.as_raw_fd());
+            return open_path(same, USE, Mode::empty()).map_err(|errno| on("open /dev/tapN")(errno.into()));
         }
+        sleep(PAUSE);
     }
     Err(Failure::errno(libc::ENOENT, "ENOENT"))
 }

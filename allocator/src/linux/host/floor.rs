@@ -32,7 +32,7 @@ impl LinuxHost {
         let number = class.number;
         let rate = format!("parent 1:1 classid 1:{number:x} htb rate {floor}kbps ceil {NETWORK_RATE}kbps");
         // libvirt computes the share from the average, which an interface with nothing but a floor has not.
-        self.runner.run(tc("class add dev", bridge).words(&rate).words(&quantum(0)))?;
+        self.runner.run(tc("class add dev", bridge).words(&rate).words(&quantum(0)?))?;
         let queue = tc("qdisc add dev", bridge).words(&format!("parent 1:{number:x} handle {number:x}: sfq perturb 10"));
         let result = self.run_if_known(queue).and_then(|()| self.runner.run(filter(class, mac)).map(drop));
         if let Err(failure) = result {
@@ -62,7 +62,7 @@ impl LinuxHost {
         if root.is_some_and(|root| root.kind == b"htb") {
             return Ok(());
         }
-        let quantum = quantum(NETWORK_RATE);
+        let quantum = quantum(NETWORK_RATE)?;
         self.runner.run_all([
             tc("qdisc add dev", bridge).words("root handle 1: htb default 2"),
             tc("class add dev", bridge)

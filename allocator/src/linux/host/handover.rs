@@ -34,9 +34,7 @@ impl LinuxHost {
     /// It is not running; `EBADFD` if the daemon has no descriptors of the device, or somebody deleted that; or a process cannot
     /// be started. Then the daemon still holds what it held.
     pub(super) fn plug(&mut self, actor: Incarnation, name: IfName) -> Result<(), Failure> {
-        if self.hypervisors.process(actor).is_none() {
-            return Err(Failure::other("the hypervisor is not running"));
-        }
+        self.hypervisors.require(actor)?;
         let holder = programs::find(&self.config.folders, HOLDER)?;
         let descriptors = self.devices.take(actor, name).ok_or(Failure::errno(libc::EBADFD, "EBADFD"))?;
         let descriptors = Arc::new(descriptors);

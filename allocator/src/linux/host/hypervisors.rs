@@ -3,6 +3,9 @@
 //! A running program can only be handed a descriptor by a protocol that it knows, and nobody can close one in it. So the
 //! descriptors of a device are inherited by a process of their own: plugging a device starts it, unplugging kills it, and what a
 //! hypervisor holds is exactly what its processes hold. All of them form one process group, which is signalled as a whole.
+//!
+//! One that was killed from outside is found dead before the next operation, and then all of its processes end: a device never
+//! outlives the hypervisor that it was handed to.
 
 mod holder;
 
@@ -66,10 +69,7 @@ impl Hypervisors {
     ) -> Result<(), Failure> {
         let hypervisor = self.running.get_mut(&actor).ok_or_else(not_running)?;
         let process = holder::start(holder, &["infinity".into()], descriptors, hypervisor.leader.id().cast_signed())?;
-        if let Some(former) = hypervisor.holders.insert(name, process) {
-            end(former)?;
-        }
-        Ok(())
+        hypervisor.holders.insert(name, process).map_or(Ok(()), |mut former| end(&mut former))
     }
 
     /// Takes a device from the hypervisor, if it has it; on return its descriptors are closed.
@@ -78,7 +78,28 @@ impl Hypervisors {
     /// It is not running; or the process cannot be killed.
     pub(super) fn unplug(&mut self, actor: Incarnation, name: IfName) -> Result<(), Failure> {
         let hypervisor = self.running.get_mut(&actor).ok_or_else(not_running)?;
-        hypervisor.holders.remove(&name).map_or(Ok(()), end)
+        hypervisor.holders.remove(&name).map_or(Ok(()), |mut holder| end(&mut holder))
+    }
+
+    /// # Errors
+    /// It is not running.
+    pub(super) fn require(&self, actor: Incarnation) -> Result<(), Failure> {
+        self.process(actor).map(drop).ok_or_else(not_running)
+    }
+
+    /// Ends what is left of the hypervisors that were killed from outside: on return the taps that they alone held are gone.
+    ///
+    /// # Errors
+    /// What `kill(2)` or `waitpid(2)` answer.
+    pub(super) fn bury(&mut self) -> Result<(), Failure> {
+        let ended = |hypervisor: &mut Hypervisor| hypervisor.leader.try_wait().map_err(on("waitpid"));
+        let mut dead = Vec::new();
+        for (actor, hypervisor) in &mut self.running {
+            if ended(hypervisor)?.is_some() {
+                dead.push(*actor);
+            }
+        }
+        dead.into_iter().try_for_each(|actor| self.kill(actor))
     }
 
     /// Sends all processes of the hypervisor a signal.
@@ -108,10 +129,14 @@ impl Hypervisor {
         kill_process_group(Pid::from_child(&self.leader), signal).map_err(|errno| on("kill")(errno.into()))
     }
 
+    /// Ends every process, also if one cannot be: the first failure is told.
     fn end(mut self) -> Result<(), Failure> {
-        self.signal(Signal::KILL)?;
-        let mut processes = self.holders.values_mut().chain([&mut self.leader]);
-        processes.try_for_each(|process| process.wait().map(drop).map_err(on("waitpid")))
+        if matches!(self.leader.try_wait(), Ok(None)) {
+            // For what they started themselves. Whether it reaches anybody is found out one by one.
+            drop(self.signal(Signal::KILL));
+        }
+        let processes = self.holders.values_mut().chain([&mut self.leader]);
+        processes.map(end).fold(Ok(()), Result::and)
     }
 }
 
@@ -124,7 +149,8 @@ impl Drop for Hypervisors {
     }
 }
 
-fn end(mut process: Child) -> Result<(), Failure> {
+/// Kills a process and waits for its end; without waiting for one that must not be killed.
+fn end(process: &mut Child) -> Result<(), Failure> {
     process.kill().map_err(on("kill"))?;
     process.wait().map(drop).map_err(on("waitpid"))
 }

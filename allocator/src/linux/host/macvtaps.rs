@@ -46,7 +46,7 @@ impl LinuxHost {
     /// Opens the character device of a macvtap, which is found by the index.
     ///
     /// # Errors
-    /// `ENODEV` if there is no such macvtap; else those of `open(2)`.
+    /// `ENOENT` if there is no such macvtap; else those of `open(2)`.
     pub(super) fn open_macvtap(&mut self, actor: Incarnation, name: IfName, index: u32) -> Result<(), Failure> {
         let descriptor = device_node::open(index)?;
         self.devices.hold(actor, name, vec![descriptor]);

@@ -47,36 +47,39 @@ impl Runner {
     /// `nft` is missing or fails.
     pub(super) fn remove_nftables(&mut self, name: IfName, owner: Option<Incarnation>) -> Result<(), Failure> {
         let mut steps = Vec::new();
-        for (table, _) in TABLES {
-            let chains = self.nftables_chains(table)?.unwrap_or_default();
-            let own = chains.iter().filter(|chain| chain.is_of(name) && owner.is_none_or(|owner| chain.owner == owner.token()));
+        for ((table, _), chains) in TABLES.iter().zip(self.nftables_chains()?) {
+            let chains = chains.iter().flatten();
+            let own = chains.filter(|chain| chain.is_of(name) && owner.is_none_or(|owner| chain.owner == owner.token()));
             steps.extend(own.flat_map(|chain| chain.removal(table)));
         }
         if steps.is_empty() { Ok(()) } else { self.transact(&steps) }
     }
 
-    /// The chains of devices in a table; `None` if there is no such table.
+    /// The chains of devices in each of the tables; `None` for a table that there is not.
     ///
     /// # Errors
-    /// `nft` is missing, or writes what is not understood.
-    pub(super) fn nftables_chains(&mut self, table: &str) -> Result<Option<Vec<Chain>>, Failure> {
-        // Without the contents of the maps: nft 1.0.6 ends with an assertion where a device in one has no name in UTF-8.
-        let list = Command::new("nft").words("-j -t list table").arg(FAMILY).arg(table);
-        let Some(output) = self.attempt(list)? else { return Ok(None) };
-        let listing: Value =
-            serde_json::from_slice(&output).map_err(|error| Failure::other(format!("nft: {error} in its listing")))?;
-        Ok(Some(chains::of(&listing)))
+    /// `nft` is missing or fails, or writes what is not understood.
+    pub(super) fn nftables_chains(&mut self) -> Result<[Option<Vec<Chain>>; TABLES.len()], Failure> {
+        let tables = chains::tables_of(&self.listing("-j list tables", &[])?);
+        let mut all = [const { None }; TABLES.len()];
+        for (chains, (table, _)) in all.iter_mut().zip(TABLES) {
+            if tables.iter().any(|one| one == table) {
+                // Without the contents of the maps: nft 1.0.6 ends with an assertion where a device in one has no name in UTF-8.
+                *chains = Some(chains::of(&self.listing("-j -t list table", &[table])?));
+            }
+        }
+        Ok(all)
+    }
+
+    fn listing(&mut self, words: &str, names: &[&str]) -> Result<Value, Failure> {
+        let output = self.run(Command::new("nft").words(words).arg(FAMILY).args(names))?;
+        serde_json::from_slice(&output).map_err(|error| Failure::other(format!("nft: {error} in its listing")))
     }
 
     fn transact(&mut self, steps: &[Value]) -> Result<(), Failure> {
         let input = json!({ "nftables": steps }).to_string().into_bytes();
         self.run(Command::new("nft").words("-j -f -").reading(input)).map(drop)
     }
-}
-
-/// The names of the tables.
-pub(super) fn tables() -> [&'static str; 2] {
-    TABLES.map(|(table, _)| table)
 }
 
 /// A name as it appears in that of a chain.

@@ -2,7 +2,7 @@
 //!
 //! Only what is installed is asked: what is not cannot have made anything.
 
-use super::{LinuxHost, ebiptables, links::kind_of, mac_rules, nftables, openvswitch};
+use super::{LinuxHost, ebiptables, links::kind_of, mac_rules, openvswitch};
 use crate::host::{DeviceSeen, Failure, LinkKind, Observe, OvsPortSeen, Snapshot};
 use crate::linux::rtnetlink::{Link, QdiscParent};
 use crate::{IfName, Mac};
@@ -14,6 +14,7 @@ const OVS_NETDEV: &[u8] = b"ovs-netdev";
 impl Observe for LinuxHost {
     fn observe(&mut self) -> Result<Snapshot, Failure> {
         self.check_namespace()?;
+        self.hypervisors.bury()?;
         let switch = self.switch()?;
         let limited = self.limited()?;
         let links = self.rtnetlink.dump()?;
@@ -57,13 +58,11 @@ impl LinuxHost {
     fn filters(&mut self) -> Result<Vec<IfName>, Failure> {
         let mut names = BTreeSet::new();
         if self.runner.has("nft") {
-            for table in nftables::tables() {
-                let chains = self.runner.nftables_chains(table)?.unwrap_or_default();
-                names.extend(chains.iter().filter_map(|chain| chain.device()));
-            }
+            let tables = self.runner.nftables_chains()?;
+            names.extend(tables.iter().flatten().flatten().filter_map(|chain| chain.device()));
         }
         if self.runner.has("ebtables") {
-            let listing = self.runner.attempt(ebiptables::listing())?.unwrap_or_default();
+            let listing = self.runner.run(ebiptables::listing())?;
             names.extend(ebiptables::devices(&listing));
         }
         Ok(names.into_iter().collect())
@@ -73,7 +72,7 @@ impl LinuxHost {
         if !self.runner.has("ebtables") {
             return Ok(Vec::new());
         }
-        let listing = self.runner.attempt(mac_rules::listing())?.unwrap_or_default();
+        let listing = self.runner.run(mac_rules::listing())?;
         let mut rules = mac_rules::in_listing(&listing);
         rules.sort_unstable();
         Ok(rules)

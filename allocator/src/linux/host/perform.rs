@@ -7,28 +7,22 @@ use crate::host::{Failure, Host, HostOp, Incarnation, Reply};
 use rustix::process::Signal;
 
 impl Host for LinuxHost {
+    /// Every operation has its own line, so that one that this host was not taught does not compile.
     fn perform(&mut self, actor: Incarnation, op: &HostOp<'_>) -> Result<Reply, Failure> {
         self.check_namespace()?;
-        match *op {
-            HostOp::Probe { name } => self.probe(name).map(Reply::Exists),
-            HostOp::LookUp { name } => self.look_up(name).map(Reply::Found),
-            HostOp::CreateTap { name, queues, exclusive } => self.open_tap(actor, name, queues, exclusive),
-            HostOp::OpenTap { name, queues } => self.open_tap(actor, name, queues, false),
+        self.hypervisors.bury()?;
+        let done = match *op {
+            HostOp::Probe { name } => return self.probe(name).map(Reply::Exists),
+            HostOp::LookUp { name } => return self.look_up(name).map(Reply::Found),
+            HostOp::CreateTap { name, queues, exclusive } => return self.open_tap(actor, name, queues, exclusive),
+            HostOp::OpenTap { name, queues } => return self.open_tap(actor, name, queues, false),
             HostOp::CreateMacvtap { name, kind, lower, mode, mac } => {
-                self.create_macvtap(NewMacvtap { name, kind, lower, mode, mac })
+                return self.create_macvtap(NewMacvtap { name, kind, lower, mode, mac });
             }
-            HostOp::CreatePort { network, mac, floor } => self.create_port(actor, network, mac, floor),
+            HostOp::CreatePort { network, mac, floor } => return self.create_port(actor, network, mac, floor),
             HostOp::AddOvsPort { name, bridge, form, port, mac } => {
-                self.add_ovs_port(&NewPort { actor, name, bridge, port, mac }, form).map(Reply::OvsPort)
+                return self.add_ovs_port(&NewPort { actor, name, bridge, port, mac }, form).map(Reply::OvsPort);
             }
-            _ => self.change_device(actor, op).map(|()| Reply::Done),
-        }
-    }
-}
-
-impl LinuxHost {
-    fn change_device(&mut self, actor: Incarnation, op: &HostOp<'_>) -> Result<(), Failure> {
-        match *op {
             HostOp::OpenMacvtap { name, index } => self.open_macvtap(actor, name, index),
             HostOp::CloseDevice { name } => {
                 self.devices.close(actor, name);
@@ -44,12 +38,6 @@ impl LinuxHost {
             HostOp::BorrowLower { lower, mac } => self.borrow_lower(lower, mac),
             HostOp::RestoreLower { lower } => self.restore_lower(lower),
             HostOp::RunScript { path, name } => self.runner.run(Command::new(path.to_owned()).name(name)).map(drop),
-            _ => self.change_side_resource(actor, op),
-        }
-    }
-
-    fn change_side_resource(&mut self, actor: Incarnation, op: &HostOp<'_>) -> Result<(), Failure> {
-        match *op {
             HostOp::CreateFilter { name, filter, mac, driver, adopt } => {
                 self.create_filter(actor, name, (filter, mac), driver, adopt)
             }
@@ -62,20 +50,16 @@ impl LinuxHost {
             HostOp::SetOvsQos { name, bandwidth } => self.set_ovs_qos(actor, name, bandwidth),
             HostOp::ClearOvsQos { name, key } => self.clear_ovs_qos(actor, name, key),
             HostOp::DeletePort { network, mac } => self.delete_port(actor, network, mac),
-            _ => self.change_process(actor, op),
-        }
-    }
-
-    fn change_process(&mut self, actor: Incarnation, op: &HostOp<'_>) -> Result<(), Failure> {
-        match *op {
             HostOp::Spawn => self.spawn(actor),
             HostOp::Kill => self.hypervisors.kill(actor),
+            HostOp::ConnectMonitor => self.hypervisors.require(actor),
             HostOp::Resume => self.hypervisors.signal(actor, Signal::CONT),
             HostOp::Pause => self.hypervisors.signal(actor, Signal::STOP),
             HostOp::Plug { name } => self.plug(actor, name),
             HostOp::Unplug { name } => self.hypervisors.unplug(actor, name),
             // A status file is the daemon's own business, and there are no disks here.
-            _ => Ok(()),
-        }
+            HostOp::PrepareHost | HostOp::SaveStatus | HostOp::RemoveStatus => Ok(()),
+        };
+        done.map(|()| Reply::Done)
     }
 }

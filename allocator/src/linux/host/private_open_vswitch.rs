@@ -1,13 +1,13 @@
 //! An Open vSwitch of our own.
 
 use super::devices::Descriptors;
-use super::{Command, Config, failure::on, processes, programs, runner::Runner};
+use super::{Command, Config, failure::on, private_folder, processes, programs, runner::Runner};
 use crate::IfName;
 use crate::host::Failure;
 use std::fs;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{self, Child, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -15,7 +15,6 @@ use std::time::{Duration, Instant};
 const SCHEMA: &str = "/usr/share/openvswitch/vswitch.ovsschema";
 /// How long a daemon may take until it can be talked to, on a machine that has a lot to do.
 const PATIENCE: Duration = Duration::from_secs(60);
-static COUNT: AtomicU32 = AtomicU32::new(0);
 
 /// A database and a switch in user space, in the network namespace of the thread that starts them, with everything that they
 /// write in a folder of their own. They are killed, and the folder is removed, when this value is dropped, or when the thread
@@ -36,10 +35,8 @@ impl PrivateOpenVswitch {
     /// A program is missing, which is named with its Debian package; or what a program says.
     pub fn start() -> Result<Self, Failure> {
         let folders = Config::default().folders;
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("ifrace-ovs-{}-{number}", process::id()));
-        fs::create_dir(&folder).map_err(on("mkdir"))?;
-        let mut started = Self { folder, daemons: Vec::new(), runner: Runner::new(folders, PATIENCE) };
+        let folder = private_folder::make(&std::env::temp_dir(), "ifrace-ovs")?;
+        let mut started = Self { folder, daemons: Vec::new(), runner: Runner::new(folders, PATIENCE, false) };
         started.start_daemons()?;
         Ok(started)
     }
@@ -82,6 +79,8 @@ impl PrivateOpenVswitch {
         for variable in ["OVS_RUNDIR", "OVS_LOGDIR", "OVS_DBDIR", "OVS_SYSCONFDIR"] {
             command.env(variable, &self.folder);
         }
+        // Outside of the terminal's process group: it is to be stopped after what uses it, not by the same Ctrl-C.
+        command.process_group(0);
         let started = processes::start_bound(&mut command, Descriptors::default());
         self.daemons.push(started.map_err(on("start a daemon of Open vSwitch"))?);
         Ok(())

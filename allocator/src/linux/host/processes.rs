@@ -15,7 +15,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 static STARTING: Mutex<()> = Mutex::new(());
 
-fn exclusively() -> MutexGuard<'static, ()> {
+/// While this is held no process is started and no device is closed. Whoever forks without starting a program holds it until the
+/// child is gone.
+pub(in crate::linux) fn exclusively() -> MutexGuard<'static, ()> {
     STARTING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::host::Failure;
 use std::env;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// Where Debian keeps the programs of administrators, which the `PATH` of an ordinary user lacks.
@@ -9,8 +10,12 @@ const ADMINISTRATORS: [&str; 3] = ["/usr/local/sbin", "/usr/sbin", "/sbin"];
 
 /// The folders of `PATH`, and those of the programs of administrators.
 pub(super) fn usual_folders() -> Vec<PathBuf> {
-    let path = env::var_os("PATH").unwrap_or_default();
-    env::split_paths(&path).chain(ADMINISTRATORS.map(PathBuf::from)).collect()
+    folders_of(&env::var_os("PATH").unwrap_or_default())
+}
+
+/// Without the folders that depend on where the process happens to be; an empty one would be its working folder.
+fn folders_of(path: &OsStr) -> Vec<PathBuf> {
+    env::split_paths(path).filter(|folder| folder.is_absolute()).chain(ADMINISTRATORS.map(PathBuf::from)).collect()
 }
 
 /// The path of a program; one that is given as a path is taken as it is.
@@ -58,5 +63,12 @@ mod tests {
         assert_eq!(missing.to_string(), "nft is not installed (Debian package nftables)");
         assert!(find(&usual_folders(), "sleep").is_ok());
         assert_eq!(find(&[], "/bin/x"), Ok(PathBuf::from("/bin/x")));
+    }
+
+    #[test]
+    fn only_absolute_folders_are_searched() {
+        let folders = folders_of(OsStr::new(":/bin:tools:./x::/opt/bin:"));
+        let wanted = ["/bin", "/opt/bin"].into_iter().chain(ADMINISTRATORS);
+        assert!(folders.iter().eq(wanted.map(PathBuf::from).collect::<Vec<_>>().iter()), "{folders:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! Running commands: in order, each to its end, with a log.
+//! Running commands: in order, each to its end.
 
 use super::{Command, failure::on, processes, programs};
 use crate::host::Failure;
@@ -19,7 +19,8 @@ pub(super) struct Runner {
     pub(super) folders: Vec<PathBuf>,
     /// How long one may take before it is killed.
     limit: Duration,
-    pub(super) log: Vec<Command>,
+    /// What was run, if that is to be recorded. Whoever wants that takes it out.
+    pub(super) log: Option<Vec<Command>>,
 }
 
 /// How a command ended.
@@ -30,8 +31,8 @@ struct Outcome {
 }
 
 impl Runner {
-    pub(super) const fn new(folders: Vec<PathBuf>, limit: Duration) -> Self {
-        Self { folders, limit, log: Vec::new() }
+    pub(super) fn new(folders: Vec<PathBuf>, limit: Duration, record: bool) -> Self {
+        Self { folders, limit, log: record.then(Vec::new) }
     }
 
     pub(super) fn has(&self, program: &str) -> bool {
@@ -89,7 +90,9 @@ impl Runner {
         // What a script started is killed with it.
         process.process_group(0);
         let program = command.program.clone();
-        self.log.push(command);
+        if let Some(log) = &mut self.log {
+            log.push(command);
+        }
         let mut child = processes::start_process(&mut process).map_err(|error| Failure::other(format!("{program}: {error}")))?;
         let Some(status) = wait(&mut child, self.limit)? else {
             return Err(Failure::other(format!("{program}: killed after {:?}", self.limit)));
@@ -135,20 +138,27 @@ mod tests {
     use super::*;
 
     fn runner(limit: Duration) -> Runner {
-        Runner::new(programs::usual_folders(), limit)
+        Runner::new(programs::usual_folders(), limit, false)
     }
 
     #[test]
     fn what_a_command_writes_is_read() {
-        let mut runner = runner(Duration::from_secs(10));
+        let mut runner = Runner::new(programs::usual_folders(), Duration::from_secs(10), true);
         let echo = Command::new("cat").reading(b"a\nb".to_vec());
         assert_eq!(runner.run(echo.clone()), Ok(b"a\nb".to_vec()));
         assert_eq!(runner.run(Command::new("cat")), Ok(Vec::new()), "there is nothing to read");
         let failure = runner.run(Command::new("sh").arg("-c").arg("echo one >&2; echo >&2; echo two >&2; exit 3"));
         assert_eq!(failure, Err(Failure::other("sh: one; two")));
         assert_eq!(runner.attempt(Command::new("false")), Ok(None));
-        assert_eq!(runner.log[0], echo);
-        assert_eq!(runner.log.len(), 4);
+        let log = runner.log.expect("it was asked for");
+        assert_eq!((&log[0], log.len()), (&echo, 4));
+    }
+
+    #[test]
+    fn nothing_is_recorded_that_nobody_asked_for() {
+        let mut runner = runner(Duration::from_secs(10));
+        assert_eq!(runner.run(Command::new("true")), Ok(Vec::new()));
+        assert_eq!(runner.log, None);
     }
 
     #[test]

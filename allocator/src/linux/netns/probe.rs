@@ -2,6 +2,7 @@
 #![allow(unsafe_code, reason = "fork(2), and what may follow it in a process with threads")]
 
 use super::{NetnsError, OsError, PrivateNetns};
+use crate::linux::host::exclusively;
 use std::thread;
 
 /// How a private network namespace can be had.
@@ -30,6 +31,8 @@ pub fn can_enter() -> Result<Way, NetnsError> {
 
 /// Lets a child process enter all three namespaces, as a child has a single thread whatever its parent has.
 fn unshare_in_child() -> Result<(), OsError> {
+    // The child has copies of all descriptors until it ends.
+    let _guard = exclusively();
     // SAFETY: the child calls nothing but unshare(2) and _exit(2), which are safe after a fork of a process with threads.
     let child = unsafe { libc::fork() };
     match child {
@@ -62,5 +65,35 @@ fn exit_status_of(child: libc::pid_t) -> Result<i32, OsError> {
         if error.errno != libc::EINTR {
             return Err(error);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unshare_in_child;
+    use crate::linux::host::exclusively;
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    #[test]
+    fn what_is_closed_meanwhile_is_not_kept_open() {
+        let ended = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                for _ in 0..100 {
+                    // Whether it may is not the point.
+                    let _ = unshare_in_child();
+                }
+                ended.store(true, Ordering::Relaxed);
+            });
+            while !ended.load(Ordering::Relaxed) {
+                let (reader, writer) = std::io::pipe().expect("there are descriptors left");
+                let guard = exclusively();
+                drop(writer);
+                drop(guard);
+                let mut hung_up = [PollFd::new(&reader, PollFlags::empty())];
+                assert_eq!(poll(&mut hung_up, Some(&Timespec::default())), Ok(1), "somebody has a copy");
+            }
+        });
     }
 }

@@ -21,8 +21,8 @@ impl Runner {
         rules: &RuleSet,
     ) -> Result<(), Failure> {
         let mut steps = Vec::new();
-        for (table, priority) in TABLES {
-            match self.nftables_chains(table)? {
+        for ((table, priority), chains) in TABLES.into_iter().zip(self.nftables_chains()?) {
+            match chains {
                 Some(chains) => {
                     let old = chains.iter().filter(|chain| chain.device() == Some(name));
                     steps.extend(old.flat_map(|chain| chain.removal(table)));

@@ -47,6 +47,12 @@ pub(super) fn comment(owner: &str, index: u32) -> String {
     format!("{owner} index {index}")
 }
 
+/// The names of the tables in a listing.
+pub(super) fn tables_of(listing: &Value) -> Vec<String> {
+    let entries = listing["nftables"].as_array().into_iter().flatten();
+    entries.filter_map(|entry| entry["table"]["name"].as_str().map(ToOwned::to_owned)).collect()
+}
+
 /// The chains in a listing, except those of the hooks.
 pub(super) fn of(listing: &Value) -> Vec<Chain> {
     let entries = || listing["nftables"].as_array().into_iter().flatten();
