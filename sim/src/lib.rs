@@ -11,10 +11,13 @@ pub mod documents;
 pub mod history;
 mod jsonl;
 pub mod release;
+pub mod repro;
 mod rng;
+pub mod scene;
 pub mod script;
 mod shrink;
 pub mod subject;
+pub mod trace;
 
 pub use rng::Rng;
 pub use shrink::shrink;
