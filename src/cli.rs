@@ -4,11 +4,13 @@ mod check;
 mod gate;
 mod kernel;
 mod number;
+mod repro;
 mod xml;
 
 pub use check::CheckArgs;
 pub use gate::GateArgs;
 pub use kernel::{KernelArgs, RulesArg};
+pub use repro::{EraArg, ReproArgs};
 pub use xml::{AsArg, XmlArgs};
 
 use crate::exit_code;
@@ -39,6 +41,8 @@ pub enum Command {
     Kernel(KernelArgs),
     /// Show which names of a libvirt document a release drops when it stores or sends it.
     Xml(XmlArgs),
+    /// Reproduce a known bug of libvirt step by step, on a simulated host or on real devices.
+    Repro(ReproArgs),
     /// Say what this machine can run, and what brings what is missing.
     #[command(after_long_help = "Examples:\n  ifrace doctor\n  ifrace doctor --json")]
     Doctor,
@@ -71,6 +75,8 @@ pub enum Command {
 pub enum Listing {
     /// Periods of libvirt's history with their own way of picking names.
     Eras,
+    /// Spans of releases with their own way of leading the life of a guest.
+    Releases,
     /// Allocators that can be tested.
     Subjects,
     /// What must hold.

@@ -8,6 +8,7 @@ mod input;
 mod interruptible;
 mod kernel;
 mod list;
+mod repro;
 mod shell;
 mod worker;
 mod xml;
@@ -23,6 +24,7 @@ pub fn run(cli: &Cli) -> u8 {
         Command::Check(args) => check::run(args, json),
         Command::Kernel(args) => kernel::run(args, json),
         Command::Xml(args) => xml::run(args, json),
+        Command::Repro(args) => repro::run(args, json),
         Command::Doctor => doctor::run(json),
         Command::List { what } => list::run(*what, json),
         Command::Completions { shell } => shell::completions(*shell),

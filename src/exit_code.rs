@@ -20,7 +20,7 @@ pub const CANARY_MISSED: u8 = 14;
 pub const INTERNAL: u8 = 70;
 /// An output could not be written.
 pub const CANNOT_WRITE: u8 = 74;
-/// Something that was required is missing on this machine.
+/// Something that was required is missing on this machine, or failed there.
 pub const MISSING: u8 = 75;
 
 /// Each code and its meaning, for the help text.
@@ -31,12 +31,12 @@ Exit codes:
    3  unknown: interrupted, or a budget was spent
    4  nothing to do
   10  an invariant is violated, or a verdict differs from the baseline
-  12  nothing but progress is violated
+  12  check and gate: nothing but progress is violated
   13  model and real system disagree
   14  a canary was not caught
   70  a defect of ifrace
   74  an output could not be written
-  75  something that was required is missing on this machine
+  75  something that was required is missing on this machine, or failed there
 
 A first SIGINT or SIGTERM ends long work, which then reports what it has found. A second one
 ends the program at once, with 130 or 143.";

@@ -3,6 +3,8 @@
 //! A run of the gate gives a [`GateReport`]: one [`Row`] of verdicts for each subject, and what became of the canaries. The
 //! [`Baseline`] says which violations are expected; what differs from it is a [`Deviation`]. The same report is then rendered
 //! as a table for a terminal ([`text`]), as JSON ([`json`]) and as JUnit ([`junit`]).
+//!
+//! A known bug that was reproduced is a [`timeline`].
 
 #![forbid(unsafe_code)]
 
@@ -15,6 +17,7 @@ pub mod junit;
 pub mod output;
 mod tally;
 pub mod text;
+pub mod timeline;
 mod verdict;
 
 pub use baseline::Baseline;

@@ -30,25 +30,65 @@ pub fn write_folder(folder: &Path, report: &GateReport, baseline: &Baseline) -> 
     }
 }
 
-/// Writes a file completely or not at all; one that stood there before is replaced.
+/// Writes a file completely or not at all; one that stood there before is replaced. Links are followed: what they lead to is
+/// replaced, and they stay. What is neither a file nor a folder, such as a pipe, stays what it is and is written to.
 ///
 /// # Errors
-/// If the file, or the temporary one beside it, could not be written.
+/// If the file, or the temporary one beside it, could not be written; also for a folder.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
-    write_and_rename(path, bytes).map_err(|reason| OutputError { path: path.to_owned(), reason })
+    let written = Target::of(path).and_then(|target| match target {
+        Target::File(file) => write_and_rename(&file, bytes),
+        Target::Special => OpenOptions::new().write(true).open(path).and_then(|mut file| file.write_all(bytes)),
+    });
+    written.map_err(|reason| OutputError { path: path.to_owned(), reason })
 }
 
-/// Finds out whether [`write_atomically`] can write a file, and leaves nothing behind.
+/// Finds out whether [`write_atomically`] can write a file, and leaves nothing behind. What is neither a file nor a folder tells
+/// that only when it is written to.
 ///
 /// # Errors
 /// If it could not.
 pub fn check_writable(path: &Path) -> Result<(), OutputError> {
-    let checked = match create_beside(path) {
-        Ok((temporary, _)) => fs::remove_file(&temporary),
-        Err(reason) => Err(reason),
-    };
-    let is_folder = || if path.is_dir() { Err(io::ErrorKind::IsADirectory.into()) } else { Ok(()) };
-    checked.and_then(|()| is_folder()).map_err(|reason| OutputError { path: path.to_owned(), reason })
+    let checked = Target::of(path).and_then(|target| match target {
+        Target::File(file) => create_beside(&file).and_then(|(temporary, _)| fs::remove_file(&temporary)),
+        Target::Special => Ok(()),
+    });
+    checked.map_err(|reason| OutputError { path: path.to_owned(), reason })
+}
+
+/// What is to be written.
+enum Target {
+    /// A file, or nothing yet, at this path, which is no link.
+    File(PathBuf),
+    /// A pipe or a device: it would be lost if it were replaced.
+    Special,
+}
+
+impl Target {
+    fn of(path: &Path) -> io::Result<Self> {
+        match fs::metadata(path) {
+            Ok(found) if found.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+            Ok(found) if found.is_file() => fs::canonicalize(path).map(Self::File),
+            Ok(_) => Ok(Self::Special),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::File(follow(path))),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Where links lead that end at nothing.
+fn follow(path: &Path) -> PathBuf {
+    // More than Linux follows (path_resolution(7)), so that it has refused them already.
+    const LINKS_MAX: usize = 64;
+    let mut path = path.to_owned();
+    for _ in 0..LINKS_MAX {
+        match fs::read_link(&path) {
+            // An absolute one replaces the whole path.
+            Ok(next) => path = path.parent().unwrap_or(Path::new("")).join(next),
+            Err(_) => break,
+        }
+    }
+    path
 }
 
 fn write_and_rename(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -7,7 +7,7 @@ mod matrix;
 mod missing;
 mod reasons;
 mod style;
-mod wrap;
+pub(crate) mod wrap;
 
 pub use style::Style;
 

@@ -27,11 +27,15 @@ struct Item {
 }
 
 /// Programs, each with what it is needed for and its Debian package.
-const PROGRAMS: [(&str, &str, &str); 4] = [
+const PROGRAMS: [(&str, &str, &str); 8] = [
     ("ip", "looking at devices by hand", "install the package iproute2"),
-    ("tc", "bandwidth limits on real devices", "install the package iproute2"),
-    ("nft", "filter rules on real devices", "install the package nftables"),
+    ("tc", "reproduction on real devices", "install the package iproute2"),
+    ("ebtables", "network filters up to libvirt 11.3 on real devices", "install the package ebtables"),
+    ("iptables", "network filters up to libvirt 11.3 on real devices", "install the package iptables"),
+    ("ip6tables", "network filters up to libvirt 11.3 on real devices", "install the package iptables"),
+    ("nft", "network filters after libvirt 11.3 on real devices", "install the package nftables"),
     ("ovs-vsctl", "Open vSwitch ports on real devices", "install the package openvswitch-switch"),
+    ("ovs-vswitchd", "Open vSwitch ports on real devices", "install the package openvswitch-switch"),
 ];
 
 pub(super) fn run(json: bool) -> Result<u8, CommandError> {

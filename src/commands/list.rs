@@ -3,6 +3,7 @@
 use super::CommandError;
 use crate::cli::Listing;
 use crate::exit_code;
+use ifrace_allocator::rules::Rules;
 use ifrace_model::invariant::Invariant;
 use ifrace_model::policy::Era;
 use serde_json::{Value, json};
@@ -11,6 +12,7 @@ use std::io::{self, Write};
 pub(super) fn run(what: Listing, json: bool) -> Result<u8, CommandError> {
     let entries = match what {
         Listing::Eras => eras(),
+        Listing::Releases => releases(),
         Listing::Subjects => subjects(),
         Listing::Invariants => invariants(),
     };
@@ -46,6 +48,10 @@ fn eras() -> Vec<Value> {
         json!({"id": era.id(), "title": era.title(), "releases": era.releases(), "kinds": kinds, "source": era.source()})
     };
     Era::ALL.into_iter().map(era).collect()
+}
+
+fn releases() -> Vec<Value> {
+    Rules::ALL.iter().map(|rules| json!({"id": rules.id, "title": rules.summary, "releases": rules.releases})).collect()
 }
 
 fn subjects() -> Vec<Value> {

@@ -46,7 +46,7 @@ impl Running {
 }
 
 /// Starts a command that runs for hours, sends a signal after its first line, and gives its exit code and output.
-fn interrupted(args: &[&str], signal: Signal) -> (Option<i32>, String) {
+pub(crate) fn interrupted(args: &[&str], signal: Signal) -> (Option<i32>, String) {
     let mut command = Command::new(PROGRAM);
     let command = command.args(args).env_remove("CI").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut running = Running(command.spawn().expect("the program can be run"));

@@ -3,7 +3,7 @@
 use super::WIDTH;
 
 /// Breaks a text at spaces; every line after the first begins with the indent. A longer word stays whole.
-pub(super) fn wrap(text: &str, indent: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, indent: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let (mut width, mut first) = (0, true);
     for word in text.split(' ') {

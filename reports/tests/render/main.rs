@@ -4,6 +4,7 @@
 mod golden;
 mod output;
 mod sample;
+mod timeline;
 
 use golden::check;
 use ifrace_report::text::{self, Style, WIDTH};

@@ -4,7 +4,9 @@ use super::sample;
 use ifrace_report::output::{check_writable, write_atomically, write_folder};
 use ifrace_report::{json, junit};
 use std::fs;
+use std::os::unix::fs::{FileTypeExt, symlink};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// A folder of its own for each test.
 fn fresh(name: &str) -> PathBuf {
@@ -21,6 +23,10 @@ fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = entries.map(name).collect::<Result<_, _>>().expect("it can be listed");
     names.sort();
     names
+}
+
+fn list(names: &[&str]) -> Vec<String> {
+    names.iter().map(ToString::to_string).collect()
 }
 
 #[test]
@@ -69,6 +75,42 @@ fn what_cannot_be_written_is_known_before() {
 
 #[test]
 fn a_path_without_a_file_name_is_refused() {
-    let error = write_atomically(Path::new("/tmp/.."), b"").unwrap_err();
-    assert_eq!(error.to_string(), "cannot write /tmp/..: it has no file name");
+    let error = write_atomically(Path::new("/missing/.."), b"").unwrap_err();
+    assert_eq!(error.to_string(), "cannot write /missing/..: it has no file name");
+}
+
+#[test]
+fn links_are_followed_and_stay() {
+    let folder = fresh("links");
+    fs::create_dir_all(folder.join("inner")).unwrap();
+    fs::write(folder.join("inner/old"), "old").unwrap();
+    for (link, target) in [("a", "inner/old"), ("b", "inner/new"), ("c", "b")] {
+        symlink(target, folder.join(link)).unwrap();
+    }
+    for (link, target) in [("a", "inner/old"), ("b", "inner/new"), ("c", "inner/new")] {
+        check_writable(&folder.join(link)).unwrap();
+        write_atomically(&folder.join(link), link.as_bytes()).unwrap();
+        assert!(folder.join(link).is_symlink(), "{link}");
+        assert_eq!(fs::read_to_string(folder.join(target)).unwrap(), link);
+    }
+    symlink("loop", folder.join("loop")).unwrap();
+    assert!(write_atomically(&folder.join("loop"), b"").is_err());
+    assert_eq!((names(&folder), names(&folder.join("inner"))), (list(&["a", "b", "c", "inner", "loop"]), list(&["new", "old"])));
+}
+
+#[test]
+fn a_pipe_is_written_to() {
+    let folder = fresh("pipe");
+    fs::create_dir_all(&folder).unwrap();
+    let pipe = folder.join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("coreutils are installed").success());
+    check_writable(&pipe).unwrap();
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read(pipe)
+    });
+    write_atomically(&pipe, b"through").unwrap();
+    assert_eq!(reader.join().unwrap().unwrap(), b"through");
+    assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+    assert_eq!(names(&folder), ["pipe"]);
 }
