@@ -9,6 +9,5 @@ pub(super) const EEXIST: Failure = Failure::errno(17, "EEXIST");
 pub(super) const ENODEV: Failure = Failure::errno(19, "ENODEV");
 pub(super) const EINVAL: Failure = Failure::errno(22, "EINVAL");
 pub(super) const ENFILE: Failure = Failure::errno(23, "ENFILE");
-pub(super) const ENOSYS: Failure = Failure::errno(38, "ENOSYS");
 pub(super) const EBADFD: Failure = Failure::errno(77, "EBADFD");
 pub(super) const EOPNOTSUPP: Failure = Failure::errno(95, "EOPNOTSUPP");

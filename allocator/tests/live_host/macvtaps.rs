@@ -116,7 +116,8 @@ fn nothing_is_opened_in_dev_and_nothing_is_left_there() {
     test.done(A, HostOp::Spawn);
     let children = std::fs::read_to_string("/proc/thread-self/children").unwrap();
     let targets = children.split_ascii_whitespace().flat_map(|process| std::fs::read_dir(format!("/proc/{process}/fd")).unwrap());
-    let targets: Vec<_> = targets.map(|one| std::fs::read_link(one.unwrap().path()).unwrap()).collect();
+    // A program that has just begun opens and closes files of its own.
+    let targets: Vec<_> = targets.filter_map(|one| std::fs::read_link(one.unwrap().path()).ok()).collect();
     assert!(targets.iter().any(|target| target.ends_with("tap")), "{targets:?}");
     assert!(!targets.iter().any(|target| target.starts_with("/dev") && !target.ends_with("null")), "{targets:?}");
     test.done(A, HostOp::Kill);
