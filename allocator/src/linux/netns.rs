@@ -8,6 +8,7 @@ mod identity;
 mod probe;
 mod user;
 
+use identity::HeldNetns;
 pub use identity::NetnsId;
 pub use probe::{Way, can_enter};
 
@@ -39,7 +40,8 @@ pub enum NetnsError {
 /// network namespace. A fresh network namespace holds nothing but `lo`, with index 1.
 #[derive(Debug)]
 pub struct PrivateNetns {
-    start: NetnsId,
+    /// It may be a private one itself, which nobody else keeps alive.
+    start: HeldNetns,
     current: NetnsId,
     /// It describes the thread that made it, so it must not leave it.
     thread: PhantomData<*const ()>,
@@ -53,7 +55,7 @@ impl PrivateNetns {
     /// [`NetnsError`]; `EPERM` from `unshare(2)` where root lacks `CAP_SYS_ADMIN` or user namespaces are switched off. The
     /// thread may then have moved part of the way, and should do nothing more.
     pub fn enter() -> Result<Self, NetnsError> {
-        let start = NetnsId::current()?;
+        let start = HeldNetns::current()?;
         if !rustix::process::geteuid().is_root() {
             user::enter()?;
         }
@@ -61,7 +63,7 @@ impl PrivateNetns {
         mount_change("/", MountPropagationFlags::PRIVATE | MountPropagationFlags::REC).map_err(OsError::of("mount private /"))?;
         mount_sysfs()?;
         let current = NetnsId::current()?;
-        if current == start {
+        if current == start.id() {
             return Err(NetnsError::Elsewhere);
         }
         Ok(Self { start, current, thread: PhantomData })
@@ -81,7 +83,7 @@ impl PrivateNetns {
         unmount("/sys", UnmountFlags::DETACH).map_err(OsError::of("umount /sys"))?;
         mount_sysfs()?;
         let renewed = NetnsId::current()?;
-        if renewed == self.current || renewed == self.start {
+        if renewed == self.current || renewed == self.start.id() {
             return Err(NetnsError::Elsewhere);
         }
         self.current = renewed;

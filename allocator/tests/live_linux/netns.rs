@@ -1,7 +1,7 @@
 //! Private network namespaces.
 
 use crate::support::{bridge, enter, names_in_sysfs};
-use ifrace_allocator::linux::netns::{NetnsError, NetnsId, Way, can_enter};
+use ifrace_allocator::linux::netns::{NetnsError, NetnsId, PrivateNetns, Way, can_enter};
 use ifrace_allocator::linux::rtnetlink::Rtnetlink;
 use ifrace_allocator::linux::sysfs;
 
@@ -72,4 +72,15 @@ fn the_probe_moves_nobody() {
     let expected = if rustix::process::geteuid().is_root() { Way::Root } else { Way::UserNamespace };
     assert_eq!(can_enter(), Ok(expected));
     assert_eq!(NetnsId::current(), Ok(start));
+}
+
+/// The namespace that a thread comes from may be nobody else's, and the kernel gives its number again once it is gone.
+#[test]
+fn a_thread_can_move_on_from_a_namespace_of_its_own() {
+    for _ in 0..5 {
+        let mut netns = PrivateNetns::enter().expect("namespaces can be made");
+        // Long enough for the namespace that was left to be gone.
+        std::thread::sleep(std::time::Duration::from_millis(200));
+        netns.renew().expect("the fresh one is another one");
+    }
 }
