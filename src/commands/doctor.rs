@@ -5,6 +5,7 @@ use crate::differential::KernelWorker;
 use crate::exit_code;
 use crate::libvirt::SONAME;
 use crate::subjects::{Real, StartError};
+use ifrace_allocator::linux::host::{Config, find_program, package_of};
 use ifrace_allocator::linux::netns::can_enter;
 use ifrace_allocator::linux::requirements::{TunAccess, kernel_release, tun_access};
 use ifrace_model::kernel::{LinkKind, Rules};
@@ -23,19 +24,19 @@ struct Item {
     /// What cannot be run without it.
     needed_for: &'static str,
     /// What brings it.
-    remedy: &'static str,
+    remedy: String,
 }
 
-/// Programs, each with what it is needed for and its Debian package.
-const PROGRAMS: [(&str, &str, &str); 8] = [
-    ("ip", "looking at devices by hand", "install the package iproute2"),
-    ("tc", "reproduction on real devices", "install the package iproute2"),
-    ("ebtables", "network filters up to libvirt 11.3 on real devices", "install the package ebtables"),
-    ("iptables", "network filters up to libvirt 11.3 on real devices", "install the package iptables"),
-    ("ip6tables", "network filters up to libvirt 11.3 on real devices", "install the package iptables"),
-    ("nft", "network filters after libvirt 11.3 on real devices", "install the package nftables"),
-    ("ovs-vsctl", "Open vSwitch ports on real devices", "install the package openvswitch-switch"),
-    ("ovs-vswitchd", "Open vSwitch ports on real devices", "install the package openvswitch-switch"),
+/// Programs, each with what it is needed for.
+const PROGRAMS: [(&str, &str); 8] = [
+    ("ip", "looking at devices by hand"),
+    ("tc", "reproduction on real devices"),
+    ("ebtables", "network filters up to libvirt 11.3 on real devices"),
+    ("iptables", "network filters up to libvirt 11.3 on real devices"),
+    ("ip6tables", "network filters up to libvirt 11.3 on real devices"),
+    ("nft", "network filters after libvirt 11.3 on real devices"),
+    ("ovs-vsctl", "Open vSwitch ports on real devices"),
+    ("ovs-vswitchd", "Open vSwitch ports on real devices"),
 ];
 
 pub(super) fn run(json: bool) -> Result<u8, CommandError> {
@@ -65,12 +66,12 @@ fn line(item: &Item) -> String {
 }
 
 impl Item {
-    fn new(name: &'static str, needed_for: &'static str, remedy: &'static str, found: Result<String, String>) -> Self {
+    fn new(name: &'static str, needed_for: &'static str, remedy: impl Into<String>, found: Result<String, String>) -> Self {
         let (found, error) = match found {
             Ok(found) => (Some(found), None),
             Err(error) => (None, Some(error)),
         };
-        Self { name, found, error, needed_for, remedy }
+        Self { name, found, error, needed_for, remedy: remedy.into() }
     }
 }
 
@@ -127,9 +128,8 @@ fn libvirt() -> Item {
     Item::new("libvirt", "run on the system's libvirt", "install the package libvirt0", found)
 }
 
-fn program((name, needed_for, remedy): (&'static str, &'static str, &'static str)) -> Item {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let folders = std::env::split_paths(&path).chain(["/usr/sbin".into(), "/sbin".into()]);
-    let found = folders.map(|folder| folder.join(name)).find(|file| file.is_file());
-    Item::new(name, needed_for, remedy, found.map(|file| file.display().to_string()).ok_or_else(|| "not found".to_owned()))
+fn program((name, needed_for): (&'static str, &'static str)) -> Item {
+    let found = find_program(&Config::default().folders, name).map_err(|_| "not found".to_owned());
+    let remedy = package_of(name).map_or_else(String::new, |package| format!("install the package {package}"));
+    Item::new(name, needed_for, remedy, found.map(|file| file.display().to_string()))
 }

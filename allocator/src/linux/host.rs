@@ -46,6 +46,7 @@ pub use config::Config;
 pub use private_open_vswitch::PrivateOpenVswitch;
 pub(in crate::linux) use processes::exclusively;
 pub use processes::start_process;
+pub use programs::{find_program, package_of};
 
 use super::ioctl::InterfaceIoctl;
 use super::netns::{NetnsId, PrivateNetns};

@@ -53,8 +53,7 @@ fn migrate<S: Site>(scene: &mut Scene<'_, S>, running: &Document<'_>, rules: &Xm
         |all: &mut dyn Iterator<Item = &Interface>| all.filter_map(|one| one.target).map(|name| name.to_string()).collect();
     let kept: Vec<String> = named(&mut interfaces.iter());
     scene.note(format!("M arrives; its document carries {}; dropped from it: {}", list(&kept), list(&names)));
-    let generated: Vec<String> = named(&mut interfaces.iter().filter(|one| !one.is_unmanaged()));
-    let generated: Vec<String> = generated.into_iter().filter(|name| looks_generated(name)).collect();
+    let generated: Vec<String> = named(&mut interfaces.iter().filter(|one| !one.is_unmanaged() && looks_generated(one)));
     if !generated.is_empty() {
         let cause = format!("the document that a migration carries has the name {}", list(&generated));
         scene.violated(GuestInvariant::XmlHygiene, cause);
@@ -99,11 +98,10 @@ fn unreadable(error: impl std::fmt::Display) -> Failure {
     Failure::other(error.to_string())
 }
 
-/// What a generator of libvirt can have written.
-fn looks_generated(name: &str) -> bool {
-    ["vnet", "macvtap", "macvlan"].iter().any(|prefix| {
-        name.strip_prefix(prefix).is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
-    })
+/// Whether a generator of libvirt can have written the name.
+fn looks_generated(interface: &Interface) -> bool {
+    let Some(name) = interface.target.map(|name| name.to_string()) else { return false };
+    XmlRules::HARDENED.dropped_on_format.iter().any(|rule| rule.matches(&name, interface.interface_type))
 }
 
 fn list(names: &[String]) -> String {

@@ -2,7 +2,7 @@
 
 use ifrace_allocator::host::FilterDriver;
 use ifrace_allocator::linux::OsError;
-use ifrace_allocator::linux::host::Config;
+use ifrace_allocator::linux::host::{Config, find_program};
 use ifrace_allocator::linux::netns::PrivateNetns;
 use ifrace_allocator::linux::requirements::{KindSupport, TunAccess, link_kinds, tun_access};
 use ifrace_allocator::rules::Rules;
@@ -30,19 +30,18 @@ impl Machine {
     /// What it lacks, each with what brings it.
     pub(super) fn lacks(&self, needs: &[Needs], rules: &Rules) -> Vec<String> {
         // Hypervisors are processes of sleep, and any device may get the queueing discipline noqueue by tc.
-        let every = self.programs(&[("sleep", "coreutils"), ("tc", "iproute2")]);
+        let every = self.programs(&["sleep", "tc"]);
         let of = |need: &Needs| match need {
             Needs::Taps => self.tap().into_iter().collect(),
             Needs::Macvtaps => self.kind("veth").chain(self.kind("macvtap")).collect(),
             Needs::Bridges => self.kind("bridge").collect(),
             Needs::Bandwidth => Vec::new(),
             Needs::Filters => self.programs(match rules.life.filter_driver {
-                FilterDriver::Ebiptables => &[("ebtables", "ebtables"), ("iptables", "iptables"), ("ip6tables", "iptables")],
-                FilterDriver::Nftables => &[("nft", "nftables")],
+                FilterDriver::Ebiptables => &["ebtables", "iptables", "ip6tables"],
+                FilterDriver::Nftables => &["nft"],
             }),
             Needs::OpenVswitch => {
-                let programs = ["ovsdb-tool", "ovsdb-server", "ovs-vswitchd", "ovs-vsctl"];
-                let mut lacks = self.programs(&programs.map(|program| (program, "openvswitch-switch")));
+                let mut lacks = self.programs(&["ovsdb-tool", "ovsdb-server", "ovs-vswitchd", "ovs-vsctl"]);
                 lacks.extend(no_temporary_folder());
                 lacks
             }
@@ -56,10 +55,12 @@ impl Machine {
         lacks
     }
 
-    fn programs(&self, programs: &[(&str, &str)]) -> Vec<String> {
-        let is_there = |program: &str| self.folders.iter().any(|folder| folder.join(program).is_file());
-        let missing = programs.iter().filter(|(program, _)| !is_there(program));
-        missing.map(|(program, package)| format!("{program} is not installed (Debian package {package})")).collect()
+    fn programs(&self, programs: &[&str]) -> Vec<String> {
+        programs
+            .iter()
+            .filter_map(|program| find_program(&self.folders, program).err())
+            .map(|missing| missing.to_string())
+            .collect()
     }
 
     fn tap(&self) -> Option<String> {

@@ -18,8 +18,8 @@ impl LinuxHost {
     /// `EEXIST` if it runs; a program is missing, or a process cannot be started. Then the daemon still holds its descriptors.
     pub(super) fn spawn(&mut self, actor: Incarnation) -> Result<(), Failure> {
         let (program, arguments) = self.config.hypervisor.split_first().ok_or(Failure::other("no hypervisor is configured"))?;
-        let program = programs::find(&self.config.folders, &program.to_string_lossy())?;
-        let holder = programs::find(&self.config.folders, HOLDER)?;
+        let program = programs::find_program(&self.config.folders, &program.to_string_lossy())?;
+        let holder = programs::find_program(&self.config.folders, HOLDER)?;
         let devices = self.devices.take_all(actor).into_iter().map(|(name, held)| (name, Arc::new(held))).collect();
         let result = self.hypervisors.start(actor, (program, arguments), (holder, &devices));
         for (name, descriptors) in devices {
@@ -35,7 +35,7 @@ impl LinuxHost {
     /// be started. Then the daemon still holds what it held.
     pub(super) fn plug(&mut self, actor: Incarnation, name: IfName) -> Result<(), Failure> {
         self.hypervisors.require(actor)?;
-        let holder = programs::find(&self.config.folders, HOLDER)?;
+        let holder = programs::find_program(&self.config.folders, HOLDER)?;
         let descriptors = self.devices.take(actor, name).ok_or(Failure::errno(libc::EBADFD, "EBADFD"))?;
         let descriptors = Arc::new(descriptors);
         let alive = descriptors.iter().try_for_each(|one| tun::name_of(one.as_fd()).map(drop));

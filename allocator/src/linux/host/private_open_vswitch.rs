@@ -73,7 +73,7 @@ impl PrivateOpenVswitch {
 
     fn start_daemon(&mut self, program: &str, arguments: &[String]) -> Result<(), Failure> {
         let control = format!("--unixctl={}", self.folder.join(format!("{program}.ctl")).display());
-        let mut command = process::Command::new(programs::find(&self.runner.folders, program)?);
+        let mut command = process::Command::new(programs::find_program(&self.runner.folders, program)?);
         command.args(arguments).arg(control).arg("--no-chdir").current_dir(&self.folder);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         for variable in ["OVS_RUNDIR", "OVS_LOGDIR", "OVS_DBDIR", "OVS_SYSCONFDIR"] {

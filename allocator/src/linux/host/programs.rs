@@ -22,7 +22,7 @@ fn folders_of(path: &OsStr) -> Vec<PathBuf> {
 ///
 /// # Errors
 /// It is in none of the folders.
-pub(super) fn find(folders: &[PathBuf], program: &str) -> Result<PathBuf, Failure> {
+pub fn find_program(folders: &[PathBuf], program: &str) -> Result<PathBuf, Failure> {
     if program.contains('/') {
         return Ok(PathBuf::from(program));
     }
@@ -41,12 +41,13 @@ fn missing(program: &str) -> Failure {
     })
 }
 
-fn package_of(program: &str) -> Option<&'static str> {
+/// The Debian package of a program that a [`LinuxHost`](super::LinuxHost) runs, or that shows what it did.
+pub fn package_of(program: &str) -> Option<&'static str> {
     Some(match program {
         "ebtables" => "ebtables",
         "iptables" | "ip6tables" => "iptables",
         "nft" => "nftables",
-        "tc" => "iproute2",
+        "ip" | "tc" => "iproute2",
         "ovs-vsctl" | "ovs-vswitchd" | "ovsdb-server" | "ovsdb-tool" => "openvswitch-switch",
         "sleep" => "coreutils",
         _ => return None,
@@ -59,10 +60,10 @@ mod tests {
 
     #[test]
     fn a_missing_program_names_its_package() {
-        let missing = find(&[PathBuf::from("/nonexistent")], "nft").expect_err("there is nothing");
+        let missing = find_program(&[PathBuf::from("/nonexistent")], "nft").expect_err("there is nothing");
         assert_eq!(missing.to_string(), "nft is not installed (Debian package nftables)");
-        assert!(find(&usual_folders(), "sleep").is_ok());
-        assert_eq!(find(&[], "/bin/x"), Ok(PathBuf::from("/bin/x")));
+        assert!(find_program(&usual_folders(), "sleep").is_ok());
+        assert_eq!(find_program(&[], "/bin/x"), Ok(PathBuf::from("/bin/x")));
     }
 
     #[test]

@@ -36,7 +36,7 @@ impl Runner {
     }
 
     pub(super) fn has(&self, program: &str) -> bool {
-        programs::find(&self.folders, program).is_ok()
+        programs::find_program(&self.folders, program).is_ok()
     }
 
     /// Runs a command that has to succeed, and returns what it wrote.
@@ -81,7 +81,7 @@ impl Runner {
     }
 
     fn execute(&mut self, command: Command) -> Result<Outcome, Failure> {
-        let path = programs::find(&self.folders, &command.program)?;
+        let path = programs::find_program(&self.folders, &command.program)?;
         // Files in memory, unlike pipes, never make a process wait for its reader.
         let (mut output, mut errors) = (memory(b"")?, memory(b"")?);
         let input = if command.input.is_empty() { Stdio::null() } else { memory(&command.input)?.into() };
