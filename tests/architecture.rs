@@ -124,7 +124,8 @@ fn no_clock_and_no_unordered_map_reaches_a_result() {
 
 #[test]
 fn the_life_cycle_knows_no_release() {
-    let releases: Vec<String> = Rules::ALL.iter().map(|rules| format!("\"{}\"", rules.id)).collect();
+    let rules = Rules::ALL.iter().chain(Rules::DISCIPLINES);
+    let releases: Vec<String> = rules.map(|rules| format!("\"{}\"", rules.id)).collect();
     for (name, text) in ["allocator/src/guest", "allocator/src/xml", "allocator/src/memory"].into_iter().flat_map(files) {
         let tests = ["tests.rs", "test_host.rs"].iter().any(|end| name.ends_with(end));
         let code = code(text.split("#[cfg(test)]").next().unwrap_or_default());

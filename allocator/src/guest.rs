@@ -33,6 +33,7 @@ mod drive;
 mod operation;
 mod path;
 mod prepare;
+mod value;
 mod walk;
 mod work;
 
@@ -55,8 +56,8 @@ pub struct Settings {
     pub mac_filter: bool,
 }
 
-/// A guest, and what its daemon knows of it.
-#[derive(Clone, Debug)]
+/// A guest, and what its daemon knows of it. It is a value: two guests that are equal do the same from here on.
+#[derive(Debug)]
 pub struct Guest<N: Naming> {
     rules: &'static Rules,
     settings: Settings,
@@ -123,8 +124,23 @@ impl<N: Naming> Guest<N> {
         self.work.as_ref().and_then(|work| work.trouble.as_ref())
     }
 
+    /// The command that is being carried out.
+    pub fn command(&self) -> Option<&Command> {
+        self.work.as_ref().map(|work| &work.command)
+    }
+
+    /// Whether the command that is being carried out has failed, so that all that is left of it is its cleanup.
+    pub fn is_undoing(&self) -> bool {
+        self.trouble().is_some()
+    }
+
     /// Whether a restarted daemon would find a status file of it.
     pub fn has_status(&self) -> bool {
         self.status.is_some()
+    }
+
+    /// The interfaces as the status file has them; none without one.
+    pub fn status_cards(&self) -> &[Card] {
+        self.status.as_ref().map_or(&[], |status| &status.cards)
     }
 }

@@ -17,7 +17,7 @@ pub use actual::Actual;
 pub use failure::Failure;
 pub use incarnation::Incarnation;
 pub use network::Network;
-pub use op::{DeviceRef, FilterDriver, HostOp, Key, MacvtapKind, OvsAddForm};
+pub use op::{DeviceRef, ExistingFilter, FilterDriver, HostOp, Key, MacvtapKind, OvsAddForm};
 pub use reply::{Found, LinkKind, Reply};
 pub use snapshot::{DeviceSeen, OvsPortSeen, Snapshot};
 pub use words::in_words;

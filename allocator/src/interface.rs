@@ -15,7 +15,7 @@ pub use virtual_port::{VirtualPort, VirtualPortKind};
 use crate::{IfName, Mac};
 
 /// What one `<interface>` element asks for. Everything else in the element is the document's to keep.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Interface {
     /// The attribute `type`.
     pub interface_type: InterfaceType,

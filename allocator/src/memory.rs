@@ -44,7 +44,7 @@ pub use records::ScriptRun;
 /// hypervisor, B gets a `vnet0` of its own, and only then does A clean up:
 ///
 /// ```
-/// use ifrace_allocator::host::{DeviceRef, FilterDriver, Host, HostOp, Incarnation, Key, Reply};
+/// use ifrace_allocator::host::{DeviceRef, ExistingFilter, FilterDriver, Host, HostOp, Incarnation, Key, Reply};
 /// use ifrace_allocator::interface::{Bandwidth, Filter};
 /// use ifrace_allocator::memory::MemoryHost;
 /// use ifrace_allocator::{IfName, Mac};
@@ -63,7 +63,7 @@ pub use records::ScriptRun;
 ///
 /// host.perform(b, &HostOp::CreateTap { name: template, queues: 1, exclusive: true })?;
 /// assert_eq!(host.owner_of_device(vnet0), Some(b));
-/// host.perform(b, &HostOp::CreateFilter { name: vnet0, filter: &filter, mac: Mac([2; 6]), driver, adopt: false })?;
+/// host.perform(b, &HostOp::CreateFilter { name: vnet0, filter: &filter, mac: Mac([2; 6]), driver, existing: ExistingFilter::Refused })?;
 /// host.perform(b, &HostOp::SetBandwidth { name: vnet0, bandwidth: Bandwidth::default(), swapped: true })?;
 /// let before = host.belongings(b);
 ///

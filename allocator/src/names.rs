@@ -1,4 +1,4 @@
-//! Names that were never handed out before, and how the life cycle of a guest asks for them.
+//! Names from counters, and how the life cycle of a guest asks for them.
 
 mod counter;
 mod monotonic;

@@ -8,16 +8,25 @@
 pub mod bench;
 pub mod campaign;
 pub mod documents;
+pub mod explore;
 pub mod history;
+pub mod hunt;
 mod jsonl;
+pub mod minimise;
+pub mod peer_model;
 pub mod release;
+pub mod replay;
 pub mod repro;
 mod rng;
+pub mod scenario;
 pub mod scene;
+pub mod scheduler;
 pub mod script;
 mod shrink;
 pub mod subject;
+pub mod system;
 pub mod trace;
+pub mod world;
 
 pub use rng::Rng;
 pub use shrink::shrink;

@@ -2,9 +2,12 @@
 //!
 //! The naming is the model's and the rules are the allocator's; neither knows the other. Here they meet.
 
+mod counters;
 mod daemon_names;
+mod parse;
 
 pub use daemon_names::{DaemonCall, DaemonNames};
+pub use parse::UnknownRelease;
 
 use ifrace_allocator::rules::Rules;
 use ifrace_model::policy::Era;
@@ -58,7 +61,8 @@ impl Release {
     }
 }
 
-/// How the release with these rules finds names. A row without an entry is a defect, which a test finds.
+/// How the release with these rules finds names; a discipline, which is no release, finds them exclusively. A release without an
+/// entry is a defect, which a test finds.
 fn names_of(rules: &str) -> NamesOf {
     NAMES.iter().find(|(id, _)| *id == rules).map_or(NamesOf::Exclusive, |(_, names)| *names)
 }

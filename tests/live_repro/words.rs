@@ -34,6 +34,8 @@ fn entry(entry: &Entry) -> String {
                 one.result_in_words()
             )
         }
+        Entry::DaemonDied { daemon } => format!("daemon {daemon} dies"),
+        Entry::HypervisorDied { guest } => format!("the hypervisor of {guest} dies"),
         Entry::End { guest, command, outcome } => format!("{guest} ends to {command}: {outcome}"),
     }
 }

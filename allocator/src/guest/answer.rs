@@ -3,7 +3,7 @@
 use super::Guest;
 use super::walk::Place;
 use super::work::{Needs, Waiting};
-use crate::host::{Failure, Reply};
+use crate::host::{Actual, Failure, Reply};
 use crate::names::Naming;
 use crate::rules::{CardStep, Resource};
 
@@ -28,15 +28,28 @@ impl<N: Naming> Guest<N> {
     }
 
     fn after_step(&mut self, place: Place, result: Result<Reply, Failure>, names: &mut N) {
-        if let Place::Card(card, CardStep::Clear(Resource::Macvtap, ..)) = place {
-            // Whether or not the deletion succeeded (bitmap era, virNetDevMacVLanDeleteWithVPortProfile).
-            self.cards[card].state.name.into_iter().for_each(|name| names.release(name));
+        if let Place::Card(card, CardStep::Clear(resource, ..)) = place {
+            let state = &mut self.cards[card].state;
+            if resource == Resource::Macvtap || resource == Resource::Device && state.actual.is_some_and(Actual::is_direct) {
+                // Whether or not the deletion succeeded (bitmap era, virNetDevMacVLanDeleteWithVPortProfile).
+                state.name.into_iter().for_each(|name| names.release(name));
+            }
+            state.stuck |= self.rules.life.write_ahead && result.is_err() && is_keyed_by_name(resource, state.actual);
         }
         let lenient = self.work.as_ref().is_some_and(|work| work.walk.is_lenient()) || is_lenient(place);
         match result.and_then(|reply| self.apply(place, reply)) {
             Err(why) if !lenient => self.fail(place.card(), why),
             _ => {}
         }
+    }
+}
+
+/// Whether a thing outlives the device whose name it is keyed by, and would meet the next one of that name.
+const fn is_keyed_by_name(resource: Resource, actual: Option<Actual>) -> bool {
+    match resource {
+        Resource::Filter | Resource::MacRule | Resource::OvsPort => true,
+        Resource::Bandwidth(_) => matches!(actual, Some(Actual::OpenVswitch(_))),
+        _ => false,
     }
 }
 

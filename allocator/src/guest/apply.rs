@@ -1,6 +1,7 @@
 //! What a daemon knows after a step has succeeded.
 
 use super::creation::unexpected;
+use super::prepare::forget;
 use super::walk::Place;
 use super::{Card, Command, Guest, Phase};
 use crate::IfName;
@@ -14,9 +15,10 @@ impl<N: Naming> Guest<N> {
             Place::Guest(_) if reply != Reply::Done => return Err(unexpected(reply)),
             Place::Guest(GuestStep::Resume) => self.note_running(),
             Place::Guest(GuestStep::Pause) => self.phase = Phase::Paused,
-            Place::Guest(GuestStep::SaveStatus) => self.save_status(self.has_run()),
+            Place::Guest(GuestStep::SaveStatus) => self.save_status(),
             Place::Guest(GuestStep::RemoveStatus) => self.status = None,
             Place::Guest(_) => {}
+            Place::Card(_, CardStep::Save | CardStep::SaveUnmanaged) if reply == Reply::Done => self.save_all(),
             Place::Card(card, step) => return self.apply_to_card(card, step, reply),
         }
         Ok(())
@@ -35,7 +37,7 @@ impl<N: Naming> Guest<N> {
     }
 
     fn apply_to_card(&mut self, number: usize, step: CardStep, reply: Reply) -> Result<(), Failure> {
-        let card = &mut self.cards[number];
+        let (card, write_ahead) = (&mut self.cards[number], self.rules.life.write_ahead);
         let is_switched = matches!(card.state.actual, Some(Actual::OpenVswitch(_)));
         match (step, reply) {
             (CardStep::CreatePort, Reply::Port(actual)) => card.note_port(actual),
@@ -47,6 +49,9 @@ impl<N: Naming> Guest<N> {
             (CardStep::Attach, Reply::Done) if is_switched => Err(unexpected(reply)),
             (step, Reply::Done) if step != CardStep::CreatePort => {
                 card.note_done(step);
+                if step == CardStep::Close && write_ahead && card.is_gone_when_closed() {
+                    forget(card);
+                }
                 Ok(())
             }
             (_, reply) => Err(unexpected(reply)),
@@ -61,7 +66,7 @@ impl<N: Naming> Guest<N> {
     }
 
     /// Whether the CPUs of the guest have ever run in this incarnation.
-    fn has_run(&self) -> bool {
+    pub(super) fn has_run(&self) -> bool {
         self.work.as_ref().is_some_and(|work| work.has_run || !matches!(work.command, Command::Start | Command::Incoming))
     }
 }
@@ -77,12 +82,18 @@ impl Card {
         Ok(())
     }
 
+    /// Whether nothing is left of the device without its descriptors: it is a tap that is not kept.
+    fn is_gone_when_closed(&self) -> bool {
+        self.state.actual.is_some_and(Actual::is_managed_tap) && !self.state.set_up.has(Resource::Device)
+    }
+
     /// A step has succeeded that says no more than that.
     const fn note_done(&mut self, step: CardStep) {
         let state = &mut self.state;
         match step {
             CardStep::BorrowLower => state.set_up.insert(Resource::Lower),
             CardStep::Open => state.created = true,
+            CardStep::Keep => state.set_up.insert(Resource::Device),
             CardStep::RunScript => state.set_up.insert(Resource::Script),
             CardStep::AllowMac => state.set_up.insert(Resource::MacRule),
             CardStep::CreateFilter => state.set_up.insert(Resource::Filter),

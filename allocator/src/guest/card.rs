@@ -7,7 +7,7 @@ use crate::{IfName, Mac};
 use std::sync::Arc;
 
 /// One interface of a guest, with its state.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Card {
     /// What it is to be.
     pub interface: Arc<Interface>,
@@ -37,6 +37,8 @@ pub struct CardState {
     pub set_up: SetUp,
     /// The identity of the row in Open vSwitch.
     pub row: Option<u128>,
+    /// Whether something that is keyed by the name could not be removed, so that the device has to hold the name.
+    pub stuck: bool,
 }
 
 /// A set of resources.
@@ -69,6 +71,7 @@ const fn bit(resource: Resource) -> u16 {
         Resource::Lower => 1 << 6,
         Resource::OvsPort => 1 << 7,
         Resource::Port => 1 << 8,
+        Resource::Device => 1 << 9,
     }
 }
 

@@ -6,7 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// Something that a guest is to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Command {
     /// A cold start.
     Start,
@@ -44,7 +44,7 @@ pub enum Phase {
 }
 
 /// How a command ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// As it should. Failures of cleanup steps do not count.
     Done,
@@ -53,7 +53,7 @@ pub enum Outcome {
 }
 
 /// Why a command failed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Trouble {
     /// The interface, counted from 0, if it was one.
     pub card: Option<usize>,

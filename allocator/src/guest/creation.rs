@@ -1,9 +1,10 @@
 //! How an interface gets its device: which name is generated, and what happens to a device that exists.
 
-use super::Guest;
-use super::work::{Creation, Needs, Waiting};
+use super::prepare::forget;
+use super::work::{ByGenerator, Creation, Needs, Waiting};
+use super::{Card, Guest};
 use crate::IfName;
-use crate::host::{Actual, Failure, LinkKind, MacvtapKind, Reply};
+use crate::host::{Actual, Failure, Found, LinkKind, MacvtapKind, Reply};
 use crate::names::{Named, NamedKind, Naming, NamingAnswer, NamingStep};
 use crate::rules::{Existing, TapNames};
 
@@ -51,13 +52,20 @@ impl<N: Naming> Guest<N> {
         if let Some(work) = &mut self.work {
             work.naming = Some(call);
         }
-        self.after_naming(card, step)
+        self.after_naming(card, step, names)
     }
 
-    fn after_naming(&mut self, card: usize, step: NamingStep) -> Needs {
+    fn after_naming(&mut self, card: usize, step: NamingStep, names: &mut N) -> Needs {
+        let write_ahead = self.rules.life.write_ahead;
         let creation = match step {
             NamingStep::Probe(name) => Creation::NamingProbe(name),
+            // What is noted for two interfaces of a guest would be removed for both.
+            NamingStep::Create(name) if write_ahead && self.has_elsewhere(card, name) => {
+                return self.answer_naming(card, NamingAnswer::Created(Err(taken())), names);
+            }
+            NamingStep::Create(name) if write_ahead && !name.is_template() => Creation::NoteName(name, ByGenerator::Yes),
             NamingStep::Create(name) => Creation::NamingCreate(name),
+            NamingStep::Done(Named::Picked(name)) if write_ahead => Creation::NoteName(name, ByGenerator::No),
             NamingStep::Done(Named::Picked(name)) => Creation::Create(name),
             NamingStep::Done(Named::Literal) => match self.cards[card].interface.target {
                 Some(name) => Creation::Create(name),
@@ -79,25 +87,26 @@ impl<N: Naming> Guest<N> {
     ) -> Needs {
         let next = |creation| Needs::Operation(Waiting::Creation(card, creation));
         match (creation, result) {
-            (Creation::NamingProbe(_), result) => {
-                self.answer_naming(card, NamingAnswer::Exists(result.and_then(|reply| reply.into_exists())), names)
+            (Creation::NamingProbe(_) | Creation::NamingCreate(_), result) => self.go_on_naming(card, creation, result, names),
+            (_, Err(why)) => {
+                self.forget_what_was_noted(card);
+                Needs::Failure(why)
             }
-            (Creation::NamingCreate(_), result) => {
-                let created = result.and_then(|reply| self.has_device(card, reply, true));
-                self.answer_naming(card, NamingAnswer::Created(created), names)
+            (Creation::NoteName(name, by), Ok(Reply::Done)) => {
+                self.note_name(card, name);
+                next(if by == ByGenerator::Yes { Creation::NamingCreate(name) } else { Creation::Create(name) })
             }
-            (_, Err(why)) => Needs::Failure(why),
+            (Creation::NoteMade(name), Ok(Reply::Done)) => {
+                self.save_all();
+                self.answer_naming(card, NamingAnswer::Created(Ok(name)), names)
+            }
             (Creation::MustBeAbsent(name), Ok(Reply::Exists(false))) => next(Creation::Create(name)),
             (Creation::MustBeAbsent(name), Ok(Reply::Exists(true))) => Needs::Failure(already_exists(name)),
             (Creation::MustExist(name), Ok(Reply::Exists(true))) => next(Creation::WhatIsIt(name)),
             (Creation::MustExist(name) | Creation::WhatIsIt(name), Ok(Reply::Exists(false) | Reply::Found(None))) => {
                 Needs::Failure(Failure::other(format!("target {name} does not exist")))
             }
-            (Creation::WhatIsIt(name), Ok(Reply::Found(Some(found)))) => match (found.kind, self.rules.life.existing.unmanaged) {
-                (LinkKind::Macvtap, _) => next(Creation::OpenMacvtap(name, found.index)),
-                (_, Existing::Refused) => Needs::Failure(already_exists(name)),
-                (_, Existing::Adopted) => next(Creation::OpenTap(name)),
-            },
+            (Creation::WhatIsIt(name), Ok(Reply::Found(Some(found)))) => self.open_existing(card, name, found),
             (Creation::OpenMacvtap(name, index), Ok(Reply::Done)) => {
                 self.note_device(card, name, index);
                 Needs::Nothing
@@ -110,10 +119,54 @@ impl<N: Naming> Guest<N> {
         }
     }
 
+    /// What follows an answer that the generator of names waits for.
+    fn go_on_naming(&mut self, card: usize, creation: Creation, result: Result<Reply, Failure>, names: &mut N) -> Needs {
+        let Creation::NamingCreate(wanted) = creation else {
+            return self.answer_naming(card, NamingAnswer::Exists(result.and_then(|reply| reply.into_exists())), names);
+        };
+        let created = result.and_then(|reply| self.has_device(card, reply, true));
+        match created {
+            Ok(name) if self.rules.life.write_ahead && wanted.is_template() => {
+                return Needs::Operation(Waiting::Creation(card, Creation::NoteMade(name)));
+            }
+            Ok(_) => {}
+            Err(_) => self.forget_what_was_noted(card),
+        }
+        self.answer_naming(card, NamingAnswer::Created(created), names)
+    }
+
+    fn open_existing(&self, card: usize, name: IfName, found: Found) -> Needs {
+        let creation = match (found.kind, self.rules.life.existing.unmanaged) {
+            (LinkKind::Macvtap, _) => Creation::OpenMacvtap(name, found.index),
+            (_, Existing::Refused) => return Needs::Failure(already_exists(name)),
+            (_, Existing::Adopted) => Creation::OpenTap(name),
+        };
+        Needs::Operation(Waiting::Creation(card, creation))
+    }
+
+    /// There is no device of the name that was noted, or it is somebody else's.
+    fn forget_what_was_noted(&mut self, card: usize) {
+        if self.rules.life.write_ahead {
+            forget(&mut self.cards[card]);
+        }
+    }
+
     fn answer_naming(&mut self, card: usize, answer: NamingAnswer, names: &mut N) -> Needs {
         let Some(call) = self.work.as_mut().and_then(|work| work.naming.as_mut()) else { return Needs::Nothing };
         let step = names.step(call, Some(answer));
-        self.after_naming(card, step)
+        self.after_naming(card, step, names)
+    }
+
+    /// The status file has the name; whether there will be a device is another thing.
+    fn note_name(&mut self, card: usize, name: IfName) {
+        let Card { interface, state, .. } = &mut self.cards[card];
+        (state.name, state.generated) = (Some(name), interface.target != Some(name));
+        self.save_all();
+    }
+
+    /// Whether another interface of the guest has a name.
+    fn has_elsewhere(&self, card: usize, name: IfName) -> bool {
+        self.cards.iter().enumerate().any(|(other, one)| other != card && one.state.name == Some(name))
     }
 
     fn has_device(&mut self, card: usize, reply: Reply, generated: bool) -> Result<IfName, Failure> {
@@ -122,6 +175,10 @@ impl<N: Naming> Guest<N> {
         self.cards[card].state.generated = generated && self.cards[card].interface.target != Some(name);
         Ok(name)
     }
+}
+
+fn taken() -> Failure {
+    Failure::errno(17, "EEXIST")
 }
 
 fn already_exists(name: IfName) -> Failure {

@@ -1,11 +1,11 @@
 //! The end of a daemon, and what its successor finds.
 
-use super::{Card, Guest, Phase};
+use super::{Card, Command, Guest, Phase};
 use crate::names::Naming;
 use crate::rules::StatusFile;
 
 /// What a status file says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Status {
     pub(super) cards: Vec<Card>,
     pub(super) phase: Phase,
@@ -29,14 +29,26 @@ impl<N: Naming> Guest<N> {
         }
     }
 
-    /// Writes the status file.
-    pub(super) fn save_status(&mut self, has_run: bool) {
-        let keeps = self.rules.life.status;
+    /// Writes the status file at the end of something, without the interface that is gone then: the one that was unplugged has left
+    /// the definition (9.0.0, `qemuDomainRemoveNetDevice`), and so has one whose hotplug failed.
+    pub(super) fn save_status(&mut self) {
+        let gone = self.work.as_ref().and_then(|work| match work.command {
+            Command::Unplug(card) => Some(card),
+            Command::Hotplug(_) if work.trouble.is_some() => self.cards.len().checked_sub(1),
+            _ => None,
+        });
         let mut cards = self.cards.clone();
-        if let Some(super::Command::Unplug(card)) = self.work.as_ref().map(|work| &work.command) {
-            // It has left the definition (9.0.0, `qemuDomainRemoveNetDevice`).
-            cards.remove(*card);
-        }
+        gone.into_iter().for_each(|card| drop(cards.remove(card)));
+        self.save(cards);
+    }
+
+    /// Writes the status file in the middle of something, with everything as it is.
+    pub(super) fn save_all(&mut self) {
+        self.save(self.cards.clone());
+    }
+
+    fn save(&mut self, mut cards: Vec<Card>) {
+        let keeps = self.rules.life.status;
         for state in cards.iter_mut().map(|card| &mut card.state) {
             state.created &= keeps != StatusFile::Names;
             if keeps != StatusFile::Everything {
@@ -46,11 +58,11 @@ impl<N: Naming> Guest<N> {
             }
         }
         let phase = match self.work.as_ref().map(|work| &work.command) {
-            Some(super::Command::Pause) => Phase::Paused,
-            Some(super::Command::Hotplug(_) | super::Command::Unplug(_)) => self.phase,
-            Some(super::Command::Reconnect) => self.status.as_ref().map_or(Phase::Running, |status| status.phase),
+            Some(Command::Pause) => Phase::Paused,
+            Some(Command::Hotplug(_) | Command::Unplug(_)) => self.phase,
+            Some(Command::Reconnect) => self.status.as_ref().map_or(Phase::Running, |status| status.phase),
             _ => Phase::Running,
         };
-        self.status = Some(Status { cards, phase, has_run });
+        self.status = Some(Status { cards, phase, has_run: self.has_run() });
     }
 }

@@ -3,7 +3,7 @@
 use super::walk::Place;
 use super::work::Creation;
 use super::{Card, Guest};
-use crate::host::{Actual, DeviceRef, HostOp, Key, MacvtapKind};
+use crate::host::{Actual, DeviceRef, ExistingFilter, HostOp, Key, MacvtapKind};
 use crate::interface::{Source, VirtualPort};
 use crate::names::Naming;
 use crate::rules::{CardStep, GuestStep, Limiter, Resource};
@@ -26,6 +26,7 @@ impl<N: Naming> Guest<N> {
         let queues = card.interface.queues.unwrap_or(1);
         Some(match creation {
             Creation::NamingProbe(name) | Creation::MustBeAbsent(name) | Creation::MustExist(name) => HostOp::Probe { name },
+            Creation::NoteName(..) | Creation::NoteMade(_) => HostOp::SaveStatus,
             Creation::WhatIsIt(name) => HostOp::LookUp { name },
             Creation::OpenTap(name) => HostOp::OpenTap { name, queues },
             Creation::OpenMacvtap(name, index) => HostOp::OpenMacvtap { name, index },
@@ -42,22 +43,30 @@ impl<N: Naming> Guest<N> {
         let (interface, mac) = (&*card.interface, card.mac);
         match step {
             CardStep::CreatePort => return port(card).map(|(network, floor)| HostOp::CreatePort { network, mac, floor }),
-            CardStep::BorrowLower => return lower(card).map(|lower| HostOp::BorrowLower { lower, mac }),
+            CardStep::BorrowLower => {
+                let exclusive = self.rules.life.exclusive;
+                return lower(card).map(|lower| HostOp::BorrowLower { lower, mac, exclusive });
+            }
+            CardStep::Save | CardStep::SaveUnmanaged => return Some(HostOp::SaveStatus),
             _ => {}
         }
         let name = card.state.name?;
         let driver = self.rules.life.filter_driver;
-        let filter = |adopt| interface.filter.as_ref().map(|filter| HostOp::CreateFilter { name, filter, mac, driver, adopt });
+        let filter = |existing| {
+            let filter = interface.filter.as_ref()?;
+            Some(HostOp::CreateFilter { name, filter, mac, driver, existing })
+        };
         match step {
             CardStep::Open => Some(HostOp::OpenMacvtap { name, index: card.state.index? }),
             CardStep::SetMac => Some(HostOp::SetMac { name, mac: mac.for_tap() }),
+            CardStep::Keep => Some(HostOp::KeepTap { name }),
             CardStep::SetMtu => Some(HostOp::SetMtu { name, mtu: interface.mtu? }),
             CardStep::SetUp | CardStep::StartDevice => Some(HostOp::SetUp { name, up: true }),
             CardStep::StopDevice => Some(HostOp::SetUp { name, up: false }),
             CardStep::RunScript => Some(HostOp::RunScript { path: interface.script.as_deref()?, name }),
             CardStep::AllowMac => Some(HostOp::AllowMac { name, mac }),
-            CardStep::CreateFilter => filter(false),
-            CardStep::RestoreFilter => filter(true),
+            CardStep::CreateFilter => filter(self.rules.life.existing_filter),
+            CardStep::RestoreFilter => filter(ExistingFilter::Adopted),
             CardStep::SetNoQueue => Some(HostOp::SetNoQueue { name }),
             CardStep::SetBandwidth => Some(limit(card, self.rules.life.limiter, name)?),
             CardStep::Plug => Some(HostOp::Plug { name }),
@@ -79,7 +88,7 @@ impl<N: Naming> Guest<N> {
     fn cleanup<'g>(&self, card: &'g Card, resource: Resource, key: Key) -> Option<HostOp<'g>> {
         let mac = card.mac;
         match resource {
-            Resource::Lower => return lower(card).map(|lower| HostOp::RestoreLower { lower }),
+            Resource::Lower => return lower(card).map(|lower| HostOp::RestoreLower { lower, key }),
             Resource::Port => return port(card).map(|(network, _)| HostOp::DeletePort { network, mac }),
             _ => {}
         }
@@ -96,10 +105,8 @@ impl<N: Naming> Guest<N> {
             Resource::Script => Some(HostOp::RunScript { path: card.interface.downscript.as_deref()?, name }),
             Resource::Macvtap => Some(HostOp::DeleteLink { link: device()? }),
             Resource::EthernetTap => Some(HostOp::DeleteTap { name }),
-            Resource::OvsPort => match key {
-                Key::Name => Some(HostOp::DeleteOvsPort { name, row: None }),
-                Key::Identity => Some(HostOp::DeleteOvsPort { name, row: Some(card.state.row?) }),
-            },
+            Resource::Device => Some(HostOp::DeleteLink { link: device().unwrap_or_else(|| by_address(card, name)) }),
+            Resource::OvsPort => Some(HostOp::DeleteOvsPort { name, row: card.state.row.filter(|_| key == Key::Identity), key }),
             Resource::Lower | Resource::Port => None,
         }
     }
@@ -125,6 +132,12 @@ fn limit(card: &Card, limiter: Limiter, name: crate::IfName) -> Option<HostOp<'s
     }
     let swapped = !card.state.actual?.is_direct();
     Some(HostOp::SetBandwidth { name, bandwidth, swapped })
+}
+
+/// The device of a name if it is the guest's, for one whose index was never noted.
+fn by_address(card: &Card, name: crate::IfName) -> DeviceRef {
+    let is_macvtap = card.state.actual.is_some_and(Actual::is_direct);
+    DeviceRef::Address { name, mac: if is_macvtap { card.mac } else { card.mac.for_tap() } }
 }
 
 const fn is_switched(card: &Card) -> bool {

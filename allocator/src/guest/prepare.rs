@@ -64,6 +64,7 @@ impl<N: Naming> Guest<N> {
         match step {
             CardStep::Create => return self.begin_creation(number, names),
             CardStep::Connected => card.state.connected = true,
+            CardStep::Disconnected => card.state.connected = false,
             CardStep::Reserve => card.state.name.into_iter().for_each(|name| names.reserve(name)),
             CardStep::Forget => forget(card),
             _ => return Needs::Operation(Waiting::Place(place)),
@@ -83,7 +84,7 @@ impl Place {
 
 /// A tap's generated name is forgotten; a macvtap keeps what it was asked to be called, since the name of the new device is noted
 /// only when it is open (9.0.0, `qemuInterfaceBridgeConnect`, `qemuInterfaceDirectConnect`).
-fn forget(card: &mut Card) {
+pub(super) fn forget(card: &mut Card) {
     let state = &mut card.state;
     if state.actual.is_some_and(Actual::is_direct) {
         state.name = card.interface.target;
@@ -101,8 +102,10 @@ fn applies(card: &Card, step: CardStep, settings: Settings, life: &LifeCycle) ->
     match step {
         CardStep::CreatePort => interface.interface_type == InterfaceType::Network,
         CardStep::BorrowLower => is_passthrough(actual),
-        CardStep::Open | CardStep::StartDevice | CardStep::StopDevice => actual.is_direct(),
-        CardStep::SetMac | CardStep::SetUp => actual.is_managed_tap(),
+        CardStep::Open => actual.is_direct(),
+        // What was noted ahead need not be: its name may be somebody else's.
+        CardStep::StartDevice | CardStep::StopDevice => actual.is_direct() && (card.state.connected || !life.write_ahead),
+        CardStep::SetMac | CardStep::Keep | CardStep::SetUp => actual.is_managed_tap(),
         CardStep::SetMtu => interface.mtu.is_some() && actual.is_managed_tap(),
         CardStep::Attach => matches!(actual, Actual::Bridge(_) | Actual::OpenVswitch(_)),
         CardStep::Reattach => matches!(actual, Actual::Bridge(_)),
@@ -113,9 +116,10 @@ fn applies(card: &Card, step: CardStep, settings: Settings, life: &LifeCycle) ->
         CardStep::SetBandwidth => has_device && card.has_limits(),
         CardStep::Clear(resource, _, when) => is_to_be_cleared(card, resource, when, settings),
         CardStep::Close => card.state.index.is_some(),
-        CardStep::Create | CardStep::Plug | CardStep::Unplug | CardStep::Reserve | CardStep::Forget | CardStep::Connected => {
-            has_device
-        }
+        CardStep::Save => card.state.actual != Some(Actual::None),
+        CardStep::SaveUnmanaged => actual == Actual::Unmanaged,
+        CardStep::Create | CardStep::Plug | CardStep::Unplug | CardStep::Reserve => has_device,
+        CardStep::Forget | CardStep::Connected | CardStep::Disconnected => has_device,
     }
 }
 
@@ -129,13 +133,16 @@ fn is_to_be_cleared(card: &Card, resource: Resource, when: When, settings: Setti
         Resource::MacRule => settings.mac_filter && may_have_device && !actual.is_direct(),
         Resource::Script => interface.downscript.is_some() && matches!(actual, Actual::Ethernet | Actual::Unmanaged),
         Resource::Macvtap => actual.is_direct(),
+        Resource::Device => (actual.is_managed_tap() || actual.is_direct()) && !card.state.stuck,
         Resource::EthernetTap => actual == Actual::Ethernet,
         Resource::Lower => is_passthrough(actual),
         Resource::OvsPort => matches!(actual, Actual::OpenVswitch(_)),
-        Resource::Port => interface.interface_type == InterfaceType::Network && card.state.actual.is_some(),
+        Resource::Port => {
+            interface.interface_type == InterfaceType::Network && (card.state.actual.is_some() || when == When::Possible)
+        }
     };
     let called_for = match when {
-        When::Always | When::Unconditionally => true,
+        When::Always | When::Unconditionally | When::Possible => true,
         When::Created => card.state.created,
         When::Connected => card.state.connected,
         When::SetUp => card.state.set_up.has(resource),

@@ -3,7 +3,7 @@
 use crate::rules::{CardStep, GuestStep, Step};
 
 /// What is still to be walked: paths one after the other, and the place in the first of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Walk {
     paths: Vec<Path>,
     step: usize,
@@ -12,7 +12,7 @@ pub(super) struct Walk {
 }
 
 /// A path, for every interface or for one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Path {
     pub(super) steps: &'static [Step],
     pub(super) only: Option<usize>,
@@ -21,7 +21,7 @@ pub(super) struct Path {
 }
 
 /// One place on a path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Place {
     Guest(GuestStep),
     Card(usize, CardStep),

@@ -5,7 +5,7 @@ use super::{Command, Trouble};
 use crate::IfName;
 
 /// The command, how far it is, and what it waits for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Work<C> {
     pub(super) command: Command,
     pub(super) walk: Walk,
@@ -18,7 +18,7 @@ pub(super) struct Work<C> {
 }
 
 /// The operation whose answer is awaited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Waiting {
     /// The one operation of a step.
     Place(Place),
@@ -27,12 +27,17 @@ pub(super) enum Waiting {
 }
 
 /// The operations of that step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Creation {
     /// The generator of names asks whether a name exists.
     NamingProbe(IfName),
     /// The generator of names has the device created.
     NamingCreate(IfName),
+    /// The status file is to have a name before the device is created: by the generator of names, or under the name that it has
+    /// picked.
+    NoteName(IfName, ByGenerator),
+    /// The status file is to have the name that the kernel made of the generator's template.
+    NoteMade(IfName),
     /// Whether the tap of the user's name exists, which refuses the start.
     MustBeAbsent(IfName),
     /// Whether the user's own device exists.
@@ -45,6 +50,13 @@ pub(super) enum Creation {
     OpenTap(IfName),
     /// The user's own macvtap, with this index, is opened.
     OpenMacvtap(IfName, u32),
+}
+
+/// Whether the generator of names has the device created.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum ByGenerator {
+    Yes,
+    No,
 }
 
 /// What a step turned out to need.

@@ -23,9 +23,13 @@ pub enum HostOp<'d> {
     CreateMacvtap { name: IfName, kind: MacvtapKind, lower: IfName, mode: MacvtapMode, mac: Option<Mac> },
     /// Open `/dev/tapN` of the macvtap with this index.
     OpenMacvtap { name: IfName, index: u32 },
-    /// The actor's daemon closes the descriptors that it holds for a device; a tap that nobody else holds is gone after that.
+    /// `TUNSETPERSIST` 1 on a descriptor that the actor's daemon holds: the tap outlives its last descriptor, until somebody deletes
+    /// it. `EBADFD` if the daemon has none.
+    KeepTap { name: IfName },
+    /// The actor's daemon closes the descriptors that it holds for a device; a tap that nobody else holds and that is not kept is gone
+    /// after that.
     CloseDevice { name: IfName },
-    /// `RTM_DELLINK`: by name it deletes whatever answers to the name.
+    /// `RTM_DELLINK`: by name it deletes whatever answers to the name. `ENODEV` if no device is meant.
     DeleteLink { link: DeviceRef },
     /// `TUNSETIFF` and `TUNSETPERSIST` 0 on a name (`virNetDevTapDelete`): makes and destroys a tap if there is none.
     DeleteTap { name: IfName },
@@ -40,16 +44,17 @@ pub enum HostOp<'d> {
     JoinBridge { name: IfName, bridge: IfName },
     /// Give a device the queueing discipline `noqueue`.
     SetNoQueue { name: IfName },
-    /// Save the address of the device under a macvtap in passthrough mode and give it the guest's.
-    BorrowLower { lower: IfName, mac: Mac },
-    /// Give the device under a macvtap its saved address back.
-    RestoreLower { lower: IfName },
+    /// Save the address of the device under a macvtap in passthrough mode and give it the guest's. `exclusive` refuses with `EBUSY`
+    /// if another guest's address is on it.
+    BorrowLower { lower: IfName, mac: Mac, exclusive: bool },
+    /// Give the device under a macvtap its saved address back. `Key::Identity`: only if the actor borrowed it; that it has not is no
+    /// failure then.
+    RestoreLower { lower: IfName, key: Key },
     /// Run the user's script for an `ethernet` interface, with the name as its argument.
     RunScript { path: &'d str, name: IfName },
 
-    /// Create the binding of a filter and its rules. Fails if a binding of that name exists, unless `adopt` is set: then the
-    /// existing one is kept as it is (reconnect of a daemon).
-    CreateFilter { name: IfName, filter: &'d Filter, mac: Mac, driver: FilterDriver, adopt: bool },
+    /// Create the binding of a filter and its rules; `existing` says what becomes of those that the name has.
+    CreateFilter { name: IfName, filter: &'d Filter, mac: Mac, driver: FilterDriver, existing: ExistingFilter },
     /// Remove the rules and the binding of a filter. `Key::Identity`: only if the actor made them. Succeeds if there is none.
     DeleteFilter { name: IfName, driver: FilterDriver, key: Key },
     /// Let frames with this source address pass from this device (`mac_filter` of `qemu.conf`, ebtables).
@@ -63,8 +68,9 @@ pub enum HostOp<'d> {
     ClearBandwidth { device: DeviceRef },
     /// Add a port to a bridge of Open vSwitch. Answered by `Reply::OvsPort`.
     AddOvsPort { name: IfName, bridge: IfName, form: OvsAddForm, port: &'d VirtualPort, mac: Mac },
-    /// Remove a port from Open vSwitch; with a row's identity only that row. Succeeds if there is none.
-    DeleteOvsPort { name: IfName, row: Option<u128> },
+    /// Remove a port from Open vSwitch; with a row's identity only that row. Without one, `Key::Identity` removes the row of the name
+    /// only if its external ids say that it is the actor's guest's. Succeeds if there is none.
+    DeleteOvsPort { name: IfName, row: Option<u128>, key: Key },
     /// Limit the traffic of a port with rows of Open vSwitch.
     SetOvsQos { name: IfName, bandwidth: Bandwidth },
     /// Remove these rows: those of the sending side by guest and name, the policing of the receiving side by name alone, or not at
@@ -111,13 +117,21 @@ pub enum DeviceRef {
         /// For people.
         name: IfName,
     },
+    /// The device of this name, if it has this hardware address: for a device of the actor's own whose index was never noted. No two
+    /// guests share an address.
+    Address {
+        /// The name.
+        name: IfName,
+        /// The address that the device was given for the guest.
+        mac: Mac,
+    },
 }
 
 impl DeviceRef {
     /// The name, which a reference by index has for people only.
     pub const fn name(self) -> IfName {
         match self {
-            Self::Name(name) | Self::Index { name, .. } => name,
+            Self::Name(name) | Self::Index { name, .. } | Self::Address { name, .. } => name,
         }
     }
 }
@@ -151,6 +165,18 @@ pub enum FilterDriver {
     /// nft: chains that have the name in theirs, reached by maps from the index (commit 1818afcfc2,
     /// `nwfilter_nftables_driver.c`).
     Nftables,
+}
+
+/// What happens to a filter that a name has when another one is created for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ExistingFilter {
+    /// It refuses the new one: there is a registry of bindings (since 4.5.0, `virNWFilterBindingObjListAdd`).
+    Refused,
+    /// It stays as it is, and the new one is not made (reconnect of a daemon).
+    Adopted,
+    /// It is replaced, whosever it is: without a registry, the chains of the name are flushed and made anew (before 4.5.0).
+    Replaced,
 }
 
 /// How `ovs-vsctl` adds a port (`virNetDevOpenvswitchAddPort`).

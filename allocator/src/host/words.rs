@@ -1,6 +1,6 @@
 //! Operations and answers in words, for timelines.
 
-use super::{Actual, DeviceRef, Failure, HostOp, Key, Reply};
+use super::{Actual, DeviceRef, ExistingFilter, Failure, HostOp, Key, Reply};
 use std::fmt;
 
 impl fmt::Display for HostOp<'_> {
@@ -14,6 +14,7 @@ impl fmt::Display for HostOp<'_> {
             Self::OpenTap { name, queues } => write!(f, "open tap {name}{}", queues_in_words(queues)),
             Self::CreateMacvtap { name, kind, lower, .. } => write!(f, "create {kind} {name} on {lower}"),
             Self::OpenMacvtap { name, .. } => write!(f, "open macvtap {name}"),
+            Self::KeepTap { name } => write!(f, "keep {name} when nobody holds it"),
             Self::CloseDevice { name } => write!(f, "close {name}"),
             Self::DeleteLink { link } => write!(f, "delete link {link}"),
             Self::DeleteTap { name } => write!(f, "delete tap {name}"),
@@ -22,11 +23,13 @@ impl fmt::Display for HostOp<'_> {
             Self::SetUp { name, up } => write!(f, "set {name} {}", if up { "up" } else { "down" }),
             Self::JoinBridge { name, bridge } => write!(f, "put {name} into {bridge}"),
             Self::SetNoQueue { name } => write!(f, "set qdisc noqueue on {name}"),
-            Self::BorrowLower { lower, mac } => write!(f, "save address of {lower}, set {mac}"),
-            Self::RestoreLower { lower } => write!(f, "restore address of {lower}"),
+            Self::BorrowLower { lower, mac, exclusive } => {
+                write!(f, "save address of {lower}, set {mac}{}", if exclusive { ", exclusively" } else { "" })
+            }
+            Self::RestoreLower { lower, key } => write!(f, "restore address of {lower}{}", key.in_words()),
             Self::RunScript { path, name } => write!(f, "run {path} {name}"),
-            Self::CreateFilter { name, filter, adopt, .. } => {
-                write!(f, "{} filter {} for {name}", if adopt { "restore" } else { "create" }, filter.name)
+            Self::CreateFilter { name, filter, existing, .. } => {
+                write!(f, "{} filter {} for {name}", existing.in_words(), filter.name)
             }
             Self::DeleteFilter { name, key, .. } => write!(f, "delete filter for {name}{}", key.in_words()),
             Self::AllowMac { name, mac } => write!(f, "allow {mac} on {name}"),
@@ -34,8 +37,8 @@ impl fmt::Display for HostOp<'_> {
             Self::SetBandwidth { name, .. } => write!(f, "limit bandwidth of {name}"),
             Self::ClearBandwidth { device } => write!(f, "clear bandwidth of {device}"),
             Self::AddOvsPort { name, bridge, .. } => write!(f, "add OVS port {name} to {bridge}"),
-            Self::DeleteOvsPort { name, row: None } => write!(f, "delete OVS port {name}"),
-            Self::DeleteOvsPort { name, row: Some(_) } => write!(f, "delete OVS port {name} by its row"),
+            Self::DeleteOvsPort { name, row: None, key } => write!(f, "delete OVS port {name}{}", key.in_words()),
+            Self::DeleteOvsPort { name, row: Some(_), .. } => write!(f, "delete OVS port {name} by its row"),
             Self::SetOvsQos { name, .. } => write!(f, "limit OVS port {name}"),
             Self::ClearOvsQos { name, key } => write!(f, "clear limits of OVS port {name}{}", key.in_words()),
             Self::CreatePort { network, .. } => write!(f, "create port in network {network}"),
@@ -58,6 +61,17 @@ fn queues_in_words(queues: u32) -> String {
     if queues > 1 { format!(" with {queues} queues") } else { String::new() }
 }
 
+impl ExistingFilter {
+    /// What a creation does.
+    const fn in_words(self) -> &'static str {
+        match self {
+            Self::Refused => "create",
+            Self::Adopted => "restore",
+            Self::Replaced => "create or replace",
+        }
+    }
+}
+
 impl Key {
     const fn in_words(self) -> &'static str {
         match self {
@@ -67,12 +81,13 @@ impl Key {
     }
 }
 
-/// `macvtap0`, or `macvtap0 by index`. The index itself is left out: it differs between hosts.
+/// `macvtap0`, `macvtap0 by index`, or `macvtap0 if it has our address`. The index itself is left out: it differs between hosts.
 impl fmt::Display for DeviceRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Name(name) => name.fmt(f),
             Self::Index { name, .. } => write!(f, "{name} by index"),
+            Self::Address { name, .. } => write!(f, "{name} if it has our address"),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// The `<source>` of an interface.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Source {
     /// A network of libvirt, by its name, and the group of ports in it.
     Network {

@@ -1,7 +1,7 @@
 //! What the port of a switch gets to know of an interface.
 
 /// The `<virtualport>` of an interface.
-#[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, serde::Serialize)]
 pub struct VirtualPort {
     /// The attribute `type`; a network may leave it open.
     #[serde(skip_serializing_if = "Option::is_none")]

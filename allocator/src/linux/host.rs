@@ -25,6 +25,7 @@ mod floor;
 mod handover;
 mod hypervisors;
 mod links;
+mod lowers;
 mod mac_rules;
 mod macvtaps;
 mod nftables;
@@ -51,8 +52,8 @@ pub use programs::{find_program, package_of};
 use super::ioctl::InterfaceIoctl;
 use super::netns::{NetnsId, PrivateNetns};
 use super::rtnetlink::Rtnetlink;
+use crate::IfName;
 use crate::host::{Failure, Incarnation};
-use crate::{IfName, Mac};
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
@@ -89,8 +90,8 @@ pub struct LinuxHost {
     devices: devices::Devices,
     hypervisors: hypervisors::Hypervisors,
     bindings: bindings::Bindings,
-    /// The addresses of the devices under macvtaps in passthrough mode, by name.
-    borrowed: BTreeMap<IfName, Mac>,
+    /// The devices under macvtaps in passthrough mode, by name.
+    borrowed: BTreeMap<IfName, lowers::Borrowed>,
     ports: ports::Ports,
     /// Whether the chain for the rules of `mac_filter` was made.
     mac_rules_prepared: bool,
@@ -136,7 +137,8 @@ impl LinuxHost {
         self.devices.close_all(actor);
     }
 
-    /// The actor's hypervisor is killed from outside (`kill -9`): its taps are gone, and the daemon has done nothing.
+    /// The actor's hypervisor is killed from outside (`kill -9`): its taps are gone unless they are kept, and the daemon has done
+    /// nothing.
     ///
     /// # Errors
     /// The process cannot be killed or waited for.

@@ -72,7 +72,7 @@ impl TunDevice {
     /// # Errors
     /// `EBADFD` if the file has no device, as for all that follow.
     pub fn set_persist(&mut self, persist: bool) -> Result<(), OsError> {
-        self.set_number(libc::TUNSETPERSIST, persist.into(), "TUNSETPERSIST")
+        set_persist(self.fd.as_fd(), persist)
     }
 
     /// Lets a user attach to the device without `CAP_NET_ADMIN`, and no other (`TUNSETOWNER`).
@@ -80,7 +80,7 @@ impl TunDevice {
     /// # Errors
     /// `EINVAL` for a user that the namespace does not have.
     pub fn set_owner(&mut self, uid: u32) -> Result<(), OsError> {
-        self.set_number(libc::TUNSETOWNER, uid.into(), "TUNSETOWNER")
+        set_number(self.fd.as_fd(), libc::TUNSETOWNER, uid.into(), "TUNSETOWNER")
     }
 
     /// Lets a group attach to the device without `CAP_NET_ADMIN`, and no other (`TUNSETGROUP`).
@@ -88,7 +88,7 @@ impl TunDevice {
     /// # Errors
     /// `EINVAL` for a group that the namespace does not have.
     pub fn set_group(&mut self, gid: u32) -> Result<(), OsError> {
-        self.set_number(libc::TUNSETGROUP, gid.into(), "TUNSETGROUP")
+        set_number(self.fd.as_fd(), libc::TUNSETGROUP, gid.into(), "TUNSETGROUP")
     }
 
     /// The name that the device has now (`TUNGETIFF`).
@@ -97,12 +97,6 @@ impl TunDevice {
     /// `EBADFD` if the file has no device, also after the device was deleted by somebody else.
     pub fn name(&self) -> Result<Vec<u8>, OsError> {
         name_of(self.fd.as_fd())
-    }
-
-    fn set_number(&self, request: libc::Ioctl, number: libc::c_ulong, call: &'static str) -> Result<(), OsError> {
-        // SAFETY: callers pass requests whose argument is a number, which the kernel does not follow as a pointer.
-        let result = unsafe { libc::ioctl(self.fd.as_raw_fd(), request, number) };
-        if result < 0 { Err(OsError::last(call)) } else { Ok(()) }
     }
 }
 
@@ -126,6 +120,20 @@ pub fn name_of(fd: BorrowedFd<'_>) -> Result<Vec<u8>, OsError> {
     let mut request = IfReq::named(b"");
     request.call(fd, libc::TUNGETIFF, "TUNGETIFF")?;
     Ok(request.name())
+}
+
+/// Lets the tap or tun behind a descriptor survive it, or not (`TUNSETPERSIST`).
+///
+/// # Errors
+/// `EBADFD` if the device was deleted by somebody else; another one for a descriptor of something else.
+pub fn set_persist(fd: BorrowedFd<'_>, persist: bool) -> Result<(), OsError> {
+    set_number(fd, libc::TUNSETPERSIST, persist.into(), "TUNSETPERSIST")
+}
+
+fn set_number(fd: BorrowedFd<'_>, request: libc::Ioctl, number: libc::c_ulong, call: &'static str) -> Result<(), OsError> {
+    // SAFETY: callers pass requests whose argument is a number, which the kernel does not follow as a pointer.
+    let result = unsafe { libc::ioctl(fd.as_raw_fd(), request, number) };
+    if result < 0 { Err(OsError::last(call)) } else { Ok(()) }
 }
 
 fn set_iff(fd: BorrowedFd<'_>, name: &[u8], flags: TunFlags) -> Result<Vec<u8>, OsError> {

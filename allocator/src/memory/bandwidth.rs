@@ -16,11 +16,7 @@ impl MemoryHost {
     /// Removes the limits, whoever set them. It never fails: libvirt ignores the exit code of `tc qdisc del` (9.0.0,
     /// `virNetDevBandwidthClear`).
     pub(super) fn clear_bandwidth(&mut self, device: DeviceRef) {
-        let found = match device {
-            DeviceRef::Name(name) => self.devices.get_mut(name),
-            DeviceRef::Index { index, .. } => self.devices.with_index(index),
-        };
-        if let Some(found) = found {
+        if let Some(found) = self.devices.meant(device) {
             found.limits = None;
         }
     }

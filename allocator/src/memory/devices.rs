@@ -4,7 +4,7 @@ use super::device::Device;
 use super::errno::ENODEV;
 use super::naming::name_for;
 use crate::IfName;
-use crate::host::{Failure, Incarnation, LinkKind};
+use crate::host::{DeviceRef, Failure, Incarnation, LinkKind};
 use std::collections::BTreeMap;
 
 /// The interface index of `lo`.
@@ -48,6 +48,15 @@ impl Devices {
 
     pub(super) fn with_index(&mut self, index: u32) -> Option<&mut Device> {
         self.by_name.values_mut().find(|device| device.index == index)
+    }
+
+    /// The device that a reference means.
+    pub(super) fn meant(&mut self, device: DeviceRef) -> Option<&mut Device> {
+        match device {
+            DeviceRef::Name(name) => self.get_mut(name),
+            DeviceRef::Index { index, .. } => self.with_index(index),
+            DeviceRef::Address { name, mac } => self.get_mut(name).filter(|device| device.mac == Some(mac)),
+        }
     }
 
     /// In the order of their names.

@@ -1,7 +1,7 @@
 //! Network filters: a registry of bindings by the name of a device, and their rules.
 
 use super::MemoryHost;
-use crate::host::{Failure, FilterDriver, Incarnation, Key};
+use crate::host::{ExistingFilter, Failure, FilterDriver, Incarnation, Key};
 use crate::interface::Filter;
 use crate::{IfName, Mac};
 use std::collections::BTreeMap;
@@ -26,13 +26,17 @@ pub struct Binding {
 
 impl MemoryHost {
     /// Makes a binding, and its rules if a device has the name (libvirt 9.0.0, `nwfilter_gentech_driver.c`: an absent
-    /// device is a success without rules). With `adopt` a binding that exists is kept as it is.
+    /// device is a success without rules).
     ///
     /// # Errors
-    /// The name has a binding, whoever made it (`virnwfilterbindingobjlist.c`).
-    pub(super) fn create_filter(&mut self, name: IfName, mut binding: Binding, adopt: bool) -> Result<(), Failure> {
-        if self.filters.contains_key(&name) {
-            return if adopt { Ok(()) } else { Err(Failure::other(format!("binding '{name}' already exists"))) };
+    /// The name has a binding, whoever made it, and it is neither adopted nor replaced (`virnwfilterbindingobjlist.c`).
+    pub(super) fn create_filter(&mut self, name: IfName, mut binding: Binding, existing: ExistingFilter) -> Result<(), Failure> {
+        match existing {
+            ExistingFilter::Refused if self.filters.contains_key(&name) => {
+                return Err(Failure::other(format!("binding '{name}' already exists")));
+            }
+            ExistingFilter::Adopted if self.filters.contains_key(&name) => return Ok(()),
+            _ => {}
         }
         binding.rules = self.devices.get(name).is_some();
         self.filters.insert(name, binding);
@@ -51,6 +55,7 @@ impl MemoryHost {
 #[cfg(test)]
 mod tests {
     use super::super::test_host::{A, B, MAC_A, create_tap, done, host, name};
+    use crate::host::ExistingFilter::{self, Adopted, Refused, Replaced};
     use crate::host::{FilterDriver, Host, HostOp, Key, Observe};
     use crate::interface::Filter;
 
@@ -60,8 +65,8 @@ mod tests {
         Filter { name: "clean-traffic".to_owned(), parameters: Vec::new() }
     }
 
-    fn create(filter: &Filter, adopt: bool) -> HostOp<'_> {
-        HostOp::CreateFilter { name: name("vnet0"), filter, mac: MAC_A, driver: DRIVER, adopt }
+    fn create(filter: &Filter, existing: ExistingFilter) -> HostOp<'_> {
+        HostOp::CreateFilter { name: name("vnet0"), filter, mac: MAC_A, driver: DRIVER, existing }
     }
 
     fn delete(key: Key) -> HostOp<'static> {
@@ -72,18 +77,30 @@ mod tests {
     fn a_name_has_one_binding() {
         let (mut host, filter) = (host(), clean_traffic());
         create_tap(&mut host, A, "vnet0");
-        done(&mut host, A, &create(&filter, false));
-        let refused = host.perform(B, &create(&filter, false)).expect_err("there is one");
+        done(&mut host, A, &create(&filter, Refused));
+        let refused = host.perform(B, &create(&filter, Refused)).expect_err("there is one");
         assert!(refused.to_string().contains("already exists"), "{refused}");
-        done(&mut host, B, &create(&filter, true));
+        done(&mut host, B, &create(&filter, Adopted));
         assert!(host.belongings(B).filters.is_empty(), "adopted, it stays as it is");
         assert!(host.belongings(A).filters[0].1.rules);
     }
 
     #[test]
+    fn without_a_registry_the_newest_has_the_rules_until_anybody_removes_them() {
+        let (mut host, filter) = (host(), clean_traffic());
+        create_tap(&mut host, A, "vnet0");
+        done(&mut host, A, &create(&filter, Replaced));
+        done(&mut host, B, &create(&filter, Replaced));
+        assert!(host.belongings(A).filters.is_empty());
+        assert_eq!(host.belongings(B).filters.len(), 1);
+        done(&mut host, A, &delete(Key::Name));
+        assert!(host.belongings(B).filters.is_empty(), "A's late cleanup");
+    }
+
+    #[test]
     fn without_a_device_there_are_no_rules() {
         let (mut host, filter) = (host(), clean_traffic());
-        done(&mut host, A, &create(&filter, false));
+        done(&mut host, A, &create(&filter, Refused));
         assert!(!host.belongings(A).filters[0].1.rules);
         create_tap(&mut host, A, "vnet0");
         assert!(host.observe().expect("it can be looked at").filters.is_empty());
@@ -93,7 +110,7 @@ mod tests {
     fn rules_outlive_the_device_until_they_are_removed() {
         let (mut host, filter) = (host(), clean_traffic());
         create_tap(&mut host, A, "vnet0");
-        done(&mut host, A, &create(&filter, false));
+        done(&mut host, A, &create(&filter, Refused));
         host.daemon_crash(A);
         assert_eq!(host.observe().expect("it can be looked at").filters, [name("vnet0")]);
         done(&mut host, B, &delete(Key::Identity));
@@ -106,7 +123,7 @@ mod tests {
     #[test]
     fn by_name_anybodys_is_removed() {
         let (mut host, filter) = (host(), clean_traffic());
-        done(&mut host, A, &create(&filter, false));
+        done(&mut host, A, &create(&filter, Refused));
         done(&mut host, B, &delete(Key::Name));
         assert!(host.belongings(A).is_empty());
     }

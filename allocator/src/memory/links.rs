@@ -58,11 +58,7 @@ impl MemoryHost {
     /// # Errors
     /// `ENODEV` if there is no such device, `EOPNOTSUPP` for `lo`.
     pub(super) fn delete_link(&mut self, link: DeviceRef) -> Result<(), Failure> {
-        let device = match link {
-            DeviceRef::Name(name) => self.devices.get_mut(name),
-            DeviceRef::Index { index, .. } => self.devices.with_index(index),
-        };
-        let device = device.ok_or(ENODEV)?;
+        let device = self.devices.meant(link).ok_or(ENODEV)?;
         if device.index == LOOPBACK {
             return Err(EOPNOTSUPP);
         }
@@ -75,7 +71,7 @@ impl MemoryHost {
 #[cfg(test)]
 mod tests {
     use super::super::errno::{EEXIST, EINVAL, ENODEV, ENOENT, EOPNOTSUPP};
-    use super::super::test_host::{A, B, create_tap, done, host, index_of, macvtap, name};
+    use super::super::test_host::{A, B, MAC_A, MAC_B, create_tap, done, host, index_of, macvtap, name};
     use crate::host::{DeviceRef, Host, HostOp, MacvtapKind};
     use crate::interface::MacvtapMode;
 
@@ -140,6 +136,19 @@ mod tests {
         assert_eq!(index_of(&host, "macvtap0"), None);
         assert_eq!(host.perform(A, &delete("macvtap0")), Err(ENODEV));
         assert_eq!(host.perform(A, &delete("lo")), Err(EOPNOTSUPP));
+    }
+
+    #[test]
+    fn by_address_only_a_device_that_bears_it_is_deleted() {
+        let mut host = host();
+        create_tap(&mut host, A, "vnet0");
+        let by_address = |mac| HostOp::DeleteLink { link: DeviceRef::Address { name: name("vnet0"), mac } };
+        assert_eq!(host.perform(A, &by_address(MAC_A)), Err(ENODEV), "it has the kernel's");
+        done(&mut host, A, &HostOp::SetMac { name: name("vnet0"), mac: MAC_A });
+        assert_eq!(host.perform(B, &by_address(MAC_B)), Err(ENODEV));
+        assert_eq!(host.owner_of_device(name("vnet0")), Some(A));
+        done(&mut host, A, &by_address(MAC_A));
+        assert_eq!(host.perform(A, &by_address(MAC_A)), Err(ENODEV));
     }
 
     #[test]

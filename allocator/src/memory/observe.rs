@@ -35,7 +35,7 @@ impl MemoryHost {
 #[cfg(test)]
 mod tests {
     use super::super::test_host::{A, B, MAC_A, create_tap, done, host, macvtap, name, ovs_port};
-    use crate::host::{FilterDriver, HostOp, Observe, OvsAddForm};
+    use crate::host::{ExistingFilter, FilterDriver, HostOp, Observe, OvsAddForm};
     use crate::interface::{Bandwidth, Filter};
 
     #[test]
@@ -49,7 +49,11 @@ mod tests {
         done(&mut host, A, &HostOp::JoinBridge { name: vnet1, bridge: name("br0") });
         done(&mut host, A, &HostOp::SetUp { name: vnet1, up: true });
         done(&mut host, A, &HostOp::SetBandwidth { name: vnet1, bandwidth: Bandwidth::default(), swapped: true });
-        done(&mut host, A, &HostOp::CreateFilter { name: vnet1, filter: &filter, mac: MAC_A, driver, adopt: false });
+        done(
+            &mut host,
+            A,
+            &HostOp::CreateFilter { name: vnet1, filter: &filter, mac: MAC_A, driver, existing: ExistingFilter::Refused },
+        );
         done(&mut host, A, &HostOp::AllowMac { name: vnet1, mac: MAC_A });
         create_tap(&mut host, B, "vnet0");
         done(&mut host, B, &HostOp::SetBandwidth { name: name("vnet0"), bandwidth: Bandwidth::default(), swapped: true });

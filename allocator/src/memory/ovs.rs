@@ -2,7 +2,7 @@
 
 use super::MemoryHost;
 use super::ovs_qos::{OvsLimit, QosRows};
-use crate::host::{Failure, Incarnation, OvsAddForm, Reply};
+use crate::host::{Failure, Incarnation, Key, OvsAddForm, Reply};
 use crate::interface::VirtualPort;
 use crate::{IfName, Mac};
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,12 +70,14 @@ impl OpenVswitch {
 }
 
 impl MemoryHost {
-    /// Removes a port: of this name on any bridge, whoever's (`--if-exists del-port`), or the row of this identity only.
-    pub(super) fn delete_ovs_port(&mut self, name: IfName, row: Option<u128>) {
+    /// Removes a port: the row of this identity only, or without one the row of this name on any bridge: whoever's
+    /// (`--if-exists del-port`), or with the owner's mark as the key only if it is that of the actor's guest.
+    pub(super) fn delete_ovs_port(&mut self, actor: Incarnation, name: IfName, row: Option<u128>, key: Key) {
         match row {
             Some(uuid) => self.ovs.rows.retain(|_, row| row.uuid != uuid),
             None => {
-                self.ovs.rows.remove(&name);
+                let is_meant = |row: &OvsRow| key == Key::Name || row.owner.guest == actor.guest;
+                self.ovs.rows.retain(|other, row| *other != name || !is_meant(row));
             }
         }
     }
@@ -84,7 +86,11 @@ impl MemoryHost {
 #[cfg(test)]
 mod tests {
     use super::super::test_host::{A, B, MAC_A, add_ovs_port, create_tap, done, host, name, ovs_port};
-    use crate::host::{DeviceRef, HostOp, Observe, OvsAddForm};
+    use crate::host::{DeviceRef, HostOp, Key, Observe, OvsAddForm};
+
+    fn delete(row: Option<u128>, key: Key) -> HostOp<'static> {
+        HostOp::DeleteOvsPort { name: name("vnet0"), row, key }
+    }
 
     #[test]
     fn a_row_needs_its_bridge() {
@@ -115,7 +121,7 @@ mod tests {
             let refused = add_ovs_port(&mut host, A, "ovsbr1", form).expect_err("it is on another bridge");
             assert!(refused.to_string().contains("attached to bridge ovsbr0"), "{refused}");
             assert_eq!(host.belongings(B).ovs_ports.len(), 1);
-            done(&mut host, A, &HostOp::DeleteOvsPort { name: name("vnet0"), row: Some(first) });
+            done(&mut host, A, &delete(Some(first), Key::Identity));
             assert!(host.belongings(B).is_empty(), "the identity of a row that was kept is shared");
         }
     }
@@ -136,10 +142,15 @@ mod tests {
         done(&mut host, A, &HostOp::DeleteLink { link: DeviceRef::Name(name("vnet0")) });
         assert_eq!(host.observe().expect("it can be looked at").ovs_ports.len(), 1);
         ovs_port(&mut host, B, "ovsbr0", OvsAddForm::Replace);
-        done(&mut host, A, &HostOp::DeleteOvsPort { name: name("vnet0"), row: Some(old) });
+        done(&mut host, A, &delete(Some(old), Key::Identity));
         assert_eq!(host.belongings(B).ovs_ports.len(), 1);
-        done(&mut host, A, &HostOp::DeleteOvsPort { name: name("vnet0"), row: None });
-        done(&mut host, A, &HostOp::DeleteOvsPort { name: name("vnet0"), row: None });
+        done(&mut host, A, &delete(None, Key::Identity));
+        assert_eq!(host.belongings(B).ovs_ports.len(), 1, "its external ids say whose it is");
+        done(&mut host, A, &delete(None, Key::Name));
+        done(&mut host, A, &delete(None, Key::Name));
+        assert!(host.belongings(B).is_empty());
+        ovs_port(&mut host, B, "ovsbr0", OvsAddForm::Exclusive);
+        done(&mut host, B, &delete(None, Key::Identity));
         assert!(host.belongings(B).is_empty());
     }
 }

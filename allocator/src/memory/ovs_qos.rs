@@ -121,7 +121,7 @@ mod tests {
         let mut host = host();
         ovs_port(&mut host, A, "ovsbr0", OvsAddForm::Replace);
         done(&mut host, A, &set());
-        done(&mut host, A, &HostOp::DeleteOvsPort { name: name("vnet0"), row: None });
+        done(&mut host, A, &HostOp::DeleteOvsPort { name: name("vnet0"), row: None, key: Key::Name });
         assert_eq!(sides(&host, A), [OvsSide::Sending]);
         done(&mut host, A, &clear(Key::Identity));
         assert!(host.belongings(A).is_empty());

@@ -41,6 +41,7 @@ impl MemoryHost {
             | HostOp::CreatePort { .. }
             | HostOp::AddOvsPort { .. } => unreachable!("{op} has an answer of its own"),
             HostOp::OpenMacvtap { index, .. } => self.open_macvtap(actor, index)?,
+            HostOp::KeepTap { name } => self.keep_tap(actor, name)?,
             HostOp::CloseDevice { name } => self.close(Holder::Daemon(actor), name),
             HostOp::DeleteLink { link } => self.delete_link(link)?,
             HostOp::DeleteTap { name } => self.delete_tap(name)?,
@@ -49,20 +50,20 @@ impl MemoryHost {
             HostOp::SetUp { name, up } => self.devices.require(name)?.up = up,
             HostOp::SetNoQueue { name } => self.devices.require(name)?.no_queue = true,
             HostOp::JoinBridge { name, bridge } => self.join_bridge(name, bridge)?,
-            HostOp::BorrowLower { lower, mac } => self.borrow_lower(actor, lower, mac)?,
-            HostOp::RestoreLower { lower } => self.restore_lower(lower)?,
+            HostOp::BorrowLower { lower, mac, exclusive } => self.borrow_lower(actor, lower, mac, exclusive)?,
+            HostOp::RestoreLower { lower, key } => self.restore_lower(actor, lower, key)?,
             HostOp::SetBandwidth { name, bandwidth, swapped } => {
                 self.set_bandwidth(name, Limits { owner: actor, bandwidth, swapped })?;
             }
             HostOp::ClearBandwidth { device } => self.clear_bandwidth(device),
-            HostOp::CreateFilter { name, filter, mac, driver, adopt } => {
+            HostOp::CreateFilter { name, filter, mac, driver, existing } => {
                 let binding = Binding { owner: actor, filter: filter.clone(), mac, driver, rules: false };
-                self.create_filter(name, binding, adopt)?;
+                self.create_filter(name, binding, existing)?;
             }
             HostOp::DeleteFilter { name, key, .. } => self.delete_filter(actor, name, key),
             HostOp::AllowMac { name, mac } => self.allow_mac(actor, name, mac),
             HostOp::DisallowMac { name, mac } => self.disallow_mac(name, mac),
-            HostOp::DeleteOvsPort { name, row } => self.delete_ovs_port(name, row),
+            HostOp::DeleteOvsPort { name, row, key } => self.delete_ovs_port(actor, name, row, key),
             HostOp::SetOvsQos { name, bandwidth } => self.set_ovs_qos(actor, name, bandwidth)?,
             HostOp::ClearOvsQos { name, key } => self.clear_ovs_qos(actor, name, key),
             HostOp::DeletePort { network, mac } => self.delete_port(actor, network, mac),

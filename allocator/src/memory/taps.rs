@@ -2,7 +2,7 @@
 
 use super::MemoryHost;
 use super::device::{Device, Holder};
-use super::errno::{E2BIG, EBUSY, EINVAL};
+use super::errno::{E2BIG, EBADFD, EBUSY, EINVAL};
 use crate::IfName;
 use crate::host::{Failure, Incarnation, LinkKind, Reply};
 
@@ -31,6 +31,16 @@ impl MemoryHost {
         device.multi_queue = queues > 1;
         device.hold(holder, queues);
         Ok(Reply::Device { name, index: device.index })
+    }
+
+    /// `TUNSETPERSIST` 1 on the daemon's descriptor.
+    ///
+    /// # Errors
+    /// `EBADFD` if the actor's daemon has no descriptor of a tap of this name.
+    pub(super) fn keep_tap(&mut self, actor: Incarnation, name: IfName) -> Result<(), Failure> {
+        let is_held = |device: &&mut Device| device.kind == LinkKind::Tap && device.holders.contains_key(&Holder::Daemon(actor));
+        self.devices.get_mut(name).filter(is_held).ok_or(EBADFD)?.persistent = true;
+        Ok(())
     }
 
     /// `TUNSETIFF` and `TUNSETPERSIST` 0 (libvirt 9.0.0, `virNetDevTapDelete`): a tap that nobody holds is gone, and where there
@@ -72,7 +82,7 @@ fn may_attach(device: &Device, queues: u32, exclusive: bool) -> Result<(), Failu
 
 #[cfg(test)]
 mod tests {
-    use super::super::errno::{E2BIG, EBUSY, EINVAL};
+    use super::super::errno::{E2BIG, EBADFD, EBUSY, EINVAL};
     use super::super::test_host::{A, B, create_tap, done, host, index_of, macvtap, name};
     use crate::host::{Host, HostOp, Reply};
 
@@ -124,6 +134,22 @@ mod tests {
         assert_eq!(host.owner_of_device(name("vnet0")), None, "it stays somebody's");
         done(&mut host, A, &HostOp::CloseDevice { name: name("vnet0") });
         assert_eq!(index_of(&host, "vnet0"), Some(index));
+    }
+
+    #[test]
+    fn who_holds_a_tap_can_make_it_outlive_its_descriptors() {
+        let mut host = host();
+        let keep = HostOp::KeepTap { name: name("vnet0") };
+        assert_eq!(host.perform(A, &keep), Err(EBADFD));
+        let (_, index) = create_tap(&mut host, A, "vnet0");
+        assert_eq!(host.perform(B, &keep), Err(EBADFD));
+        done(&mut host, A, &keep);
+        done(&mut host, A, &HostOp::Spawn);
+        assert_eq!(host.perform(A, &keep), Err(EBADFD), "the hypervisor has it");
+        host.hypervisor_dies(A);
+        assert_eq!((index_of(&host, "vnet0"), host.owner_of_device(name("vnet0"))), (Some(index), Some(A)));
+        macvtap(&mut host, A, "macvtap0");
+        assert_eq!(host.perform(A, &HostOp::KeepTap { name: name("macvtap0") }), Err(EBADFD));
     }
 
     #[test]

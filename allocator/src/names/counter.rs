@@ -1,5 +1,7 @@
 //! A counter that never hands out an id twice.
 
+use std::hash::{Hash, Hasher};
+
 #[cfg(loom)]
 use loom::sync::atomic::{AtomicU64, Ordering};
 #[cfg(not(loom))]
@@ -7,9 +9,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The ids of one prefix of names, such as the numbers of `vnet0`, `vnet1`, …; any number of threads may share it.
 ///
-/// Ids strictly increase and are never handed out twice: a late cleanup that knows a device by its name cannot hit a newer
-/// device of this counter. There is no wrap, since a wrap would break that promise: once the largest id is spent,
-/// [`next`](Self::next) fails. Every operation is one atomic read-modify-write of one number, hence lock-free.
+/// With [`next`](Self::next) ids strictly increase and are never handed out twice: a late cleanup that knows a device by its name
+/// cannot hit a newer device of this counter. Once the largest id is spent it fails, since a wrap would break that promise. Who has
+/// another judge of names, such as exclusive creation, asks with [`next_or_first`](Self::next_or_first), which wraps. Every operation is one atomic read-modify-write of one number, hence lock-free.
 ///
 /// ```
 /// use ifrace_allocator::names::NameCounter;
@@ -41,6 +43,17 @@ impl NameCounter {
         Self { free: AtomicU64::new(0), max: max.min(u64::MAX - 1) }
     }
 
+    /// The same with a smaller largest id; a greater one changes nothing.
+    #[must_use]
+    pub fn with_limit(self, max: u64) -> Self {
+        Self { max: max.min(self.max), ..self }
+    }
+
+    /// The largest id.
+    pub const fn max(&self) -> u64 {
+        self.max
+    }
+
     /// An id that is greater than every id handed out before and than every id reserved before.
     ///
     /// # Errors
@@ -52,7 +65,22 @@ impl NameCounter {
             .map_err(|_| CounterExhausted { max: self.max })
     }
 
-    /// Makes sure that no id up to and including this one is handed out from now on, for a name that is already in use.
+    /// The same, but behind the largest id the counter wraps: it hands out 0 again, and ids increase from there on. Between two wraps
+    /// no id is handed out twice.
+    ///
+    /// ```
+    /// use ifrace_allocator::names::NameCounter;
+    ///
+    /// let counter = NameCounter::new(1);
+    /// assert_eq!([(); 3].map(|()| counter.next_or_first()), [0, 1, 0]);
+    /// ```
+    pub fn next_or_first(&self) -> u64 {
+        let next = |id| Some(if id <= self.max { id + 1 } else { 1 });
+        let (Ok(id) | Err(id)) = self.free.fetch_update(Ordering::Relaxed, Ordering::Relaxed, next);
+        if id <= self.max { id } else { 0 }
+    }
+
+    /// Makes sure that no id up to and including this one is handed out from now on, until a wrap, for a name that is already in use.
     ///
     /// Reserving a smaller id than the newest one changes nothing, and so does an id above the largest: no name of this counter
     /// can collide with it.
@@ -63,9 +91,44 @@ impl NameCounter {
     }
 }
 
+/// A counter of its own, which stands where this one stands now.
+impl Clone for NameCounter {
+    fn clone(&self) -> Self {
+        Self { free: AtomicU64::new(self.free.load(Ordering::Relaxed)), max: self.max }
+    }
+}
+
+/// Where the counters stand now: other threads may move them on at once.
+impl PartialEq for NameCounter {
+    fn eq(&self, other: &Self) -> bool {
+        (self.free.load(Ordering::Relaxed), self.max) == (other.free.load(Ordering::Relaxed), other.max)
+    }
+}
+
+impl Eq for NameCounter {}
+
+/// As for the comparison: a counter that is the key of a map must not be moved on.
+impl Hash for NameCounter {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.free.load(Ordering::Relaxed), self.max).hash(state);
+    }
+}
+
 #[cfg(all(test, not(loom)))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_copy_is_equal_and_goes_its_own_way() {
+        let counter = NameCounter::new(9);
+        counter.reserve(3);
+        let copy = counter.clone();
+        assert_eq!(copy, counter);
+        assert_eq!(copy.next(), Ok(4));
+        assert_ne!(copy, counter);
+        assert_eq!(counter.next(), Ok(4));
+        assert_ne!(NameCounter::new(8), NameCounter::new(9));
+    }
 
     #[test]
     fn ids_increase_and_skip_reservations() {
@@ -85,6 +148,18 @@ mod tests {
         assert_eq!((counter.next(), counter.next()), (exhausted, exhausted));
         counter.reserve(0);
         assert_eq!(counter.next(), exhausted);
+    }
+
+    #[test]
+    fn a_counter_that_wraps_begins_again_at_0() {
+        let counter = NameCounter::new(2);
+        assert_eq!([(); 5].map(|()| counter.next_or_first()), [0, 1, 2, 0, 1]);
+        counter.reserve(2);
+        assert_eq!(counter.next_or_first(), 0);
+        assert_eq!([(); 2].map(|()| NameCounter::new(0).next_or_first()), [0, 0]);
+        let wide = NameCounter::new(u64::MAX);
+        wide.reserve(u64::MAX - 1);
+        assert_eq!((wide.next_or_first(), wide.next_or_first()), (0, 1));
     }
 
     #[test]

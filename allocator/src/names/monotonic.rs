@@ -1,15 +1,21 @@
 //! Names from counters, each tried by creating its device exclusively.
 
-use super::{CounterExhausted, NameCounter, Named, NamedKind, Naming, NamingAnswer, NamingStep};
+use super::{NameCounter, Named, NamedKind, Naming, NamingAnswer, NamingStep};
 use crate::host::{Failure, MacvtapKind};
 use crate::{IfName, NAME_MAX};
 
 /// The largest number of digits of a generated id; with any of the prefixes the name fits.
 const MAX_ID: u64 = 99_999_999;
 
-/// A generator whose numbers only go up. The kernel is the judge of a name: its device is created exclusively, and where the
-/// name is taken the next one is tried. So there is no moment between a check and the creation.
-#[derive(Debug)]
+/// The most names that one request tries: more than a host has devices.
+const TRIES_MAX: u64 = 1 << 20;
+
+/// A generator whose numbers only go up, until they are spent and it begins again at 0. The kernel is the judge of a name: its device
+/// is created exclusively, and where the name is taken the next one is tried. So there is no moment between a check and the creation,
+/// and a number that comes again takes nothing from who has it.
+///
+/// A request gives up when it has tried twice as many names as there are numbers, as names come and go meanwhile, or 2²⁰ of them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Monotonic {
     taps: NameCounter,
     macvtaps: NameCounter,
@@ -17,11 +23,13 @@ pub struct Monotonic {
 }
 
 /// One request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MonotonicCall {
     kind: NamedKind,
     /// What stands before and behind the number.
     affixes: Option<(Vec<u8>, Vec<u8>)>,
+    /// The number of names that were tried.
+    tried: u64,
 }
 
 impl Monotonic {
@@ -29,6 +37,13 @@ impl Monotonic {
     pub fn new() -> Self {
         let counter = || NameCounter::new(MAX_ID);
         Self { taps: counter(), macvtaps: counter(), macvlans: counter() }
+    }
+
+    /// The same with a smaller largest number, behind which it begins again, for small state spaces.
+    #[must_use]
+    pub fn with_limit(self, max: u64) -> Self {
+        let Self { taps, macvtaps, macvlans } = self;
+        Self { taps: taps.with_limit(max), macvtaps: macvtaps.with_limit(max), macvlans: macvlans.with_limit(max) }
     }
 
     fn counter(&self, kind: NamedKind) -> &NameCounter {
@@ -39,14 +54,17 @@ impl Monotonic {
         }
     }
 
-    fn next(&self, kind: NamedKind, prefix: &[u8], suffix: &[u8]) -> NamingStep {
+    fn next(&self, kind: NamedKind, prefix: &[u8], suffix: &[u8], tried: &mut u64) -> NamingStep {
         let refused = |why: String| NamingStep::Done(Named::Refused(Failure::other(why)));
-        match self.counter(kind).next() {
-            Ok(id) => match IfName::new([prefix, id.to_string().as_bytes(), suffix].concat()) {
-                Some(name) => NamingStep::Create(name),
-                None => refused(format!("number {id} does not fit the template: a name has at most {NAME_MAX} bytes")),
-            },
-            Err(CounterExhausted { max }) => refused(format!("every number up to {max} was handed out")),
+        let counter = self.counter(kind);
+        if *tried / 2 > counter.max() || *tried >= TRIES_MAX {
+            return refused(format!("{tried} names were tried, and every one is taken"));
+        }
+        *tried += 1;
+        let id = counter.next_or_first();
+        match IfName::new([prefix, id.to_string().as_bytes(), suffix].concat()) {
+            Some(name) => NamingStep::Create(name),
+            None => refused(format!("number {id} does not fit the template: a name has at most {NAME_MAX} bytes")),
         }
     }
 }
@@ -70,17 +88,18 @@ impl Naming for Monotonic {
             }
             Some(_) => None,
         };
-        MonotonicCall { kind, affixes }
+        MonotonicCall { kind, affixes, tried: 0 }
     }
 
     fn step(&mut self, call: &mut MonotonicCall, answer: Option<NamingAnswer>) -> NamingStep {
-        match (&call.affixes, answer) {
+        let MonotonicCall { kind, affixes, tried } = call;
+        match (affixes, answer) {
             (None, _) => NamingStep::Done(Named::Literal),
             (Some(_), Some(NamingAnswer::Created(Ok(_)))) => NamingStep::Done(Named::Created),
             (Some(_), Some(NamingAnswer::Created(Err(failure)))) if !failure.is_taken() => {
                 NamingStep::Done(Named::Refused(failure))
             }
-            (Some((prefix, suffix)), _) => self.next(call.kind, prefix, suffix),
+            (Some((prefix, suffix)), _) => self.next(*kind, prefix, suffix, tried),
         }
     }
 
@@ -124,6 +143,40 @@ mod tests {
         let failure = Failure::errno(1, "EPERM");
         let refused = NamingStep::Done(Named::Refused(failure.clone()));
         assert_eq!(naming.step(&mut call, Some(NamingAnswer::Created(Err(failure)))), refused);
+    }
+
+    #[test]
+    fn behind_the_largest_number_it_begins_again() {
+        let mut naming = Monotonic::new().with_limit(1);
+        for expected in ["vnet0", "vnet1", "vnet0"] {
+            let mut call = naming.begin(NamedKind::Tap, None);
+            assert_eq!(naming.step(&mut call, None), NamingStep::Create(name(expected)));
+        }
+        assert_eq!(Monotonic::new().with_limit(u64::MAX), Monotonic::new());
+        let mut naming = Monotonic::new();
+        naming.reserve(name("vnet99999999"));
+        let mut call = naming.begin(NamedKind::Tap, None);
+        assert_eq!(naming.step(&mut call, None), NamingStep::Create(name("vnet0")));
+    }
+
+    /// The names that a request tries if every one is taken, from where the counter stands.
+    fn tries(naming: &mut Monotonic) -> Vec<IfName> {
+        let (mut call, mut tried, mut answer) = (naming.begin(NamedKind::Tap, None), Vec::new(), None);
+        while let NamingStep::Create(name) = naming.step(&mut call, answer) {
+            tried.push(name);
+            answer = Some(NamingAnswer::Created(Err(Failure::errno(16, "EBUSY"))));
+        }
+        tried
+    }
+
+    #[test]
+    fn a_request_tries_every_number_twice_before_it_gives_up() {
+        let mut naming = Monotonic::new().with_limit(2);
+        naming.reserve(name("vnet0"));
+        assert_eq!(tries(&mut naming), ["vnet1", "vnet2", "vnet0", "vnet1", "vnet2", "vnet0"].map(name));
+        assert_eq!(tries(&mut naming).len(), 6, "the next request begins anew");
+        assert_eq!(tries(&mut Monotonic::new().with_limit(0)), [name("vnet0"); 2]);
+        assert_eq!(tries(&mut Monotonic::new()).len() as u64, TRIES_MAX);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use crate::IfName;
 use crate::host::{Failure, MacvtapKind};
+use std::fmt::Debug;
+use std::hash::Hash;
 
 /// The generator of names of one daemon, shared by its guests.
 ///
@@ -9,7 +11,7 @@ use crate::host::{Failure, MacvtapKind};
 /// happens in between.
 pub trait Naming {
     /// One request for a name, between two steps.
-    type Call: Clone;
+    type Call: Clone + Debug + PartialEq + Eq + Hash;
 
     /// Begins a request. The wanted name is the user's: a literal, a template, or none.
     fn begin(&mut self, kind: NamedKind, wanted: Option<IfName>) -> Self::Call;

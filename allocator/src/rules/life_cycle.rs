@@ -1,7 +1,7 @@
 //! The paths of a guest's life, and what else sets releases apart on them.
 
 use super::{Limiter, Step};
-use crate::host::{FilterDriver, OvsAddForm};
+use crate::host::{ExistingFilter, FilterDriver, OvsAddForm};
 
 /// How a release starts, changes and stops a guest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,12 +14,18 @@ pub struct LifeCycle {
     pub exclusive: bool,
     /// The driver of network filters.
     pub filter_driver: FilterDriver,
+    /// What happens to a filter that exists already when a guest gets its own; a reconnect adopts it.
+    pub existing_filter: ExistingFilter,
     /// How a port is added to Open vSwitch.
     pub ovs_form: OvsAddForm,
     /// What limits the bandwidth of a port of Open vSwitch when it is set up.
     pub limiter: Limiter,
     /// Whether devices get the queueing discipline `noqueue` (since 6.9.0).
     pub no_queue: bool,
+    /// Whether the status file has a generated name before a device is created under it, so that a daemon that dies in between leaves
+    /// nothing that its successor cannot find. A name then stays with what is keyed by it: a device is not deleted as long as
+    /// something else of its name could not be removed.
+    pub write_ahead: bool,
     /// What a restarted daemon knows of an interface beside its name.
     pub status: StatusFile,
     /// A cold start.

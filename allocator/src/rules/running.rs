@@ -12,6 +12,3 @@ pub(super) const RESUME: &[Step] = &[Each(&[C::StartDevice]), Guest(G::Resume), 
 /// (9.0.0, `qemuProcessReconnect`, `qemuProcessNotifyNets`, `qemuProcessFiltersInstantiate`).
 pub(super) const RECONNECT: &[Step] =
     &[Guest(G::ConnectMonitor), Each(&[C::Reserve, C::Reattach]), Each(&[C::RestoreFilter]), Guest(G::SaveStatus)];
-
-/// The names are reserved before anything can fail, and nothing is done by name.
-pub(super) const RECONNECT_HARDENED: &[Step] = &[Each(&[C::Reserve]), Guest(G::ConnectMonitor), Guest(G::SaveStatus)];

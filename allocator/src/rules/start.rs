@@ -14,26 +14,9 @@ pub(super) const START: &[Step] = &[
     Guest(G::SaveStatus),
 ];
 
-/// The same, with a status file before there is anything to be cleaned up.
-pub(super) const START_HARDENED: &[Step] = &[
-    Each(&[C::CreatePort]),
-    Guest(G::PrepareHost),
-    Guest(G::SaveStatus),
-    Each(CONNECT),
-    Guest(G::Spawn),
-    Guest(G::SaveStatus),
-    Each(&[C::StartDevice]),
-    Guest(G::Resume),
-    Guest(G::SaveStatus),
-];
-
 /// The target side of a migration, up to where the memory arrives (9.0.0, `qemuMigrationDstPrepareAny`): macvtaps stay down.
 pub(super) const INCOMING: &[Step] =
     &[Each(&[C::CreatePort]), Guest(G::PrepareHost), Each(CONNECT), Guest(G::Spawn), Guest(G::SaveStatus)];
-
-/// The same, with a status file before there is anything to be cleaned up.
-pub(super) const INCOMING_HARDENED: &[Step] =
-    &[Each(&[C::CreatePort]), Guest(G::PrepareHost), Guest(G::SaveStatus), Each(CONNECT), Guest(G::Spawn), Guest(G::SaveStatus)];
 
 /// One interface: its device, what the device is connected to, and what limits it (9.0.0, `qemuBuildInterfaceCommandLine`,
 /// `qemuInterfaceBridgeConnect` and its relatives).
@@ -84,7 +67,7 @@ pub(super) const FINISH: &[Step] = &[Each(&[C::StartDevice]), Guest(G::Resume), 
 pub(super) const CONNECT_FAILED: &[Step] = &[Each(&[C::Clear(Resource::Macvtap, Key::Name, When::SetUp), C::Close, C::Forget])];
 
 /// The same, with everything else that was set up, by its identity.
-pub(super) const CONNECT_FAILED_HARDENED: &[Step] = &[Each(&[
+pub(super) const CONNECT_FAILED_BY_IDENTITY: &[Step] = &[Each(&[
     C::Clear(Resource::Filter, Key::Identity, When::SetUp),
     C::Clear(Resource::MacRule, Key::Identity, When::SetUp),
     C::Clear(Resource::OvsPort, Key::Identity, When::SetUp),
@@ -109,8 +92,18 @@ pub(super) const HOTPLUG_FAILED: &[Step] = &[Each(&[
     C::Clear(Resource::Port, Key::Identity, When::Always),
 ])];
 
+/// The same, whether or not the connection had succeeded.
+pub(super) const HOTPLUG_FAILED_BY_NAME: &[Step] = &[Each(&[
+    C::Close,
+    C::Clear(Resource::Filter, Key::Name, When::Always),
+    C::Clear(Resource::Macvtap, Key::Name, When::Always),
+    C::Clear(Resource::Lower, Key::Name, When::Always),
+    C::Clear(Resource::OvsPort, Key::Name, When::Always),
+    C::Clear(Resource::Port, Key::Identity, When::Always),
+])];
+
 /// Everything that this hotplug has set up, by its identity.
-pub(super) const HOTPLUG_FAILED_HARDENED: &[Step] = &[Each(&[
+pub(super) const HOTPLUG_FAILED_BY_IDENTITY: &[Step] = &[Each(&[
     C::Close,
     C::Clear(Resource::Bandwidth(Limiter::Switch), Key::Identity, When::SetUp),
     C::Clear(Resource::Filter, Key::Identity, When::SetUp),

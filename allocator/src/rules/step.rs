@@ -3,7 +3,7 @@
 use crate::host::Key;
 
 /// One step of a path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
     /// For the guest as a whole.
     Guest(GuestStep),
@@ -45,6 +45,8 @@ pub enum CardStep {
     Open,
     /// Set the address of a tap.
     SetMac,
+    /// Let the tap outlive its descriptors, until it is deleted.
+    Keep,
     /// Set the largest packet.
     SetMtu,
     /// Put the tap into its bridge or switch.
@@ -59,6 +61,12 @@ pub enum CardStep {
     CreateFilter,
     /// The device is connected: from here on a failure does not close it by itself.
     Connected,
+    /// The device is about to be taken away.
+    Disconnected,
+    /// Write the status file, in which the interface is as it is now. If that fails, so does what is done with the interface.
+    Save,
+    /// The same for the user's own device, whose index has just been learned: its limits are found by that.
+    SaveUnmanaged,
     /// Take the queueing discipline away, in releases that do so.
     SetNoQueue,
     /// Limit the bandwidth.
@@ -109,6 +117,8 @@ pub enum Resource {
     Macvtap,
     /// The tap of an `ethernet` interface.
     EthernetTap,
+    /// Its device, whatever it is, unless it is the user's own.
+    Device,
     /// The address of the device under a macvtap in passthrough mode.
     Lower,
     /// The port of Open vSwitch.
@@ -124,6 +134,9 @@ pub enum When {
     Always,
     /// Always, also if nothing is configured: it clears what somebody else may have set.
     Unconditionally,
+    /// Also what nobody has noted as set up: a daemon that died may have done it last. For what has an identity or a mark of its
+    /// owner, so that it hurts nobody if it was not.
+    Possible,
     /// If the device was created and opened for this interface (the bit `created`, since 9.1.0).
     Created,
     /// If the connection succeeded.

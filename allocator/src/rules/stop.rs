@@ -62,8 +62,19 @@ pub(super) const STOP_11_3: &[Step] = &[
     Guest(G::RemoveStatus),
 ];
 
+/// The same order, and everything that may be there is removed, whoever made it.
+pub(super) const STOP_BY_NAME: &[Step] = &[
+    Guest(G::Kill),
+    Each(&[C::Clear(R::Script, Name, When::Always)]),
+    Each(&[C::Clear(R::Bandwidth(Limiter::Switch), Name, When::Always)]),
+    Each(&[C::Clear(R::Filter, Name, When::Always)]),
+    Each(&[C::Clear(R::MacRule, Name, When::Always)]),
+    Each(&CARD_GONE),
+    Guest(G::RemoveStatus),
+];
+
 /// Only what this start has set up, by its identity; the script gets its chance, as it is the user's own.
-pub(super) const STOP_HARDENED: &[Step] = &[
+pub(super) const STOP_BY_IDENTITY: &[Step] = &[
     Guest(G::Kill),
     Each(&[
         C::Clear(R::Script, Name, When::SetUp),
@@ -127,7 +138,7 @@ const UNPLUGGED: [C; 7] = [
 ];
 
 /// Only what this start has set up, by its identity.
-pub(super) const UNPLUG_HARDENED: &[Step] = &[
+pub(super) const UNPLUG_BY_IDENTITY: &[Step] = &[
     Each(&[C::StopDevice, C::Unplug]),
     Each(&[
         C::Clear(R::Bandwidth(Limiter::Switch), Identity, When::SetUp),

@@ -1,7 +1,7 @@
 //! One row for each span of releases.
 
-use super::{Existing, ExistingTap, LifeCycle, Limiter, Rules, StatusFile, TapNames, XmlRules, running, start, stop};
-use crate::host::{FilterDriver, OvsAddForm};
+use super::{Existing, ExistingTap, LifeCycle, Limiter, Rules, StatusFile, TapNames, XmlRules, hardened, running, start, stop};
+use crate::host::{ExistingFilter, FilterDriver, OvsAddForm};
 
 const ADOPTED: ExistingTap =
     ExistingTap { bridged: Existing::Adopted, ethernet: Existing::Adopted, unmanaged: Existing::Adopted };
@@ -19,9 +19,11 @@ const LIFE_6_6: LifeCycle = LifeCycle {
     existing: ADOPTED,
     exclusive: false,
     filter_driver: FilterDriver::Ebiptables,
+    existing_filter: ExistingFilter::Refused,
     ovs_form: OvsAddForm::Replace,
     limiter: Limiter::Tc,
     no_queue: false,
+    write_ahead: false,
     status: StatusFile::Names,
     start: start::START,
     incoming: start::INCOMING,
@@ -57,21 +59,23 @@ const LIFE_9_1: LifeCycle = LifeCycle { status: StatusFile::Created, stop: stop:
 
 const LIFE_10_3: LifeCycle = LifeCycle { ovs_form: OvsAddForm::Transient, stop: stop::STOP_10_3, ..LIFE_9_1 };
 
-const LIFE_11_3: LifeCycle = LifeCycle { stop: stop::STOP_11_3, unplug: stop::UNPLUG_11_3, ..LIFE_10_3 };
+pub(super) const LIFE_11_3: LifeCycle = LifeCycle { stop: stop::STOP_11_3, unplug: stop::UNPLUG_11_3, ..LIFE_10_3 };
 
-const LIFE_NFTABLES: LifeCycle = LifeCycle { filter_driver: FilterDriver::Nftables, ..LIFE_11_3 };
+pub(super) const LIFE_NFTABLES: LifeCycle = LifeCycle { filter_driver: FilterDriver::Nftables, ..LIFE_11_3 };
 
-const LIFE_HARDENED: LifeCycle = LifeCycle {
+pub(super) const LIFE_HARDENED: LifeCycle = LifeCycle {
     exclusive: true,
     ovs_form: OvsAddForm::Exclusive,
+    write_ahead: true,
     status: StatusFile::Everything,
-    start: start::START_HARDENED,
-    incoming: start::INCOMING_HARDENED,
-    connect_failed: start::CONNECT_FAILED_HARDENED,
-    hotplug_failed: start::HOTPLUG_FAILED_HARDENED,
-    stop: stop::STOP_HARDENED,
-    unplug: stop::UNPLUG_HARDENED,
-    reconnect: running::RECONNECT_HARDENED,
+    start: hardened::START,
+    incoming: hardened::INCOMING,
+    connect_failed: hardened::CONNECT_FAILED,
+    hotplug: hardened::HOTPLUG,
+    hotplug_failed: hardened::HOTPLUG_FAILED,
+    stop: hardened::STOP,
+    unplug: hardened::UNPLUG,
+    reconnect: hardened::RECONNECT,
     ..LIFE_NFTABLES
 };
 
@@ -158,13 +162,13 @@ impl Rules {
         Self {
             id: "hardened",
             releases: "none",
-            summary: "nothing is removed by name: only what this start has set up, by its identity",
+            summary: "nothing is removed by name: only what is this guest's own, and its device last; names are noted before they are taken",
             xml: XmlRules::HARDENED,
             life: LIFE_HARDENED,
         },
     ];
 
-    /// The row with this identifier, or the row of this release, such as `8.0` or `9.1.3`; a release after the newest row is taken
+    /// The row with this identifier, also of a discipline, or the row of this release, such as `8.0` or `9.1.3`; a release after the newest row is taken
     /// for one of that row. Releases before 5.7 have none.
     ///
     /// ```
@@ -175,7 +179,7 @@ impl Rules {
     /// assert_eq!((row("5.7"), row("5.6"), row("seven")), (Some("6.6"), None, None));
     /// ```
     pub fn find(id: &str) -> Option<&'static Self> {
-        let known = Self::ALL.iter().find(|rules| rules.id == id);
+        let known = Self::ALL.iter().chain(Self::DISCIPLINES).find(|rules| rules.id == id);
         known.or_else(|| {
             let release = version(id)?;
             Self::ALL.iter().rev().find(|rules| version(rules.id).is_some_and(|_| rules.first() <= release))

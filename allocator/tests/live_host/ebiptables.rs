@@ -1,7 +1,7 @@
 //! Filters with `ebtables`, `iptables` and `ip6tables`.
 
 use crate::support::{A, MAC_A, filter, host, name, output};
-use ifrace_allocator::host::{FilterDriver, HostOp, Key};
+use ifrace_allocator::host::{ExistingFilter, FilterDriver, HostOp, Key};
 use ifrace_allocator::interface::Filter;
 
 const DRIVER: FilterDriver = FilterDriver::Ebiptables;
@@ -100,7 +100,7 @@ const BASE: [&str; 20] = [
 ];
 
 fn create(filter: &Filter) -> HostOp<'_> {
-    HostOp::CreateFilter { name: name("vnet0"), filter, mac: MAC_A, driver: DRIVER, adopt: false }
+    HostOp::CreateFilter { name: name("vnet0"), filter, mac: MAC_A, driver: DRIVER, existing: ExistingFilter::Refused }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::open_vswitch::{add, host_with_switch};
 use crate::support::{A, MAC_A, MAC_B, TestHost, filter, host, inbound, name};
-use ifrace_allocator::host::{DeviceRef, FilterDriver, Host, HostOp, Key, OvsAddForm, Snapshot};
+use ifrace_allocator::host::{DeviceRef, ExistingFilter, FilterDriver, Host, HostOp, Key, OvsAddForm, Snapshot};
 use ifrace_allocator::interface::VirtualPort;
 
 /// Names that the kernel takes.
@@ -30,7 +30,7 @@ fn operations<'d>(text: &[u8], filter: &'d ifrace_allocator::interface::Filter, 
     let name = name(text);
     let (mac, row) = (MAC_A, None);
     let of = |driver| {
-        let create = HostOp::CreateFilter { name, filter, mac, driver, adopt: false };
+        let create = HostOp::CreateFilter { name, filter, mac, driver, existing: ExistingFilter::Refused };
         [create, HostOp::DeleteFilter { name, driver, key: Key::Identity }, HostOp::DeleteFilter { name, driver, key: Key::Name }]
     };
     let mut all = vec![
@@ -49,7 +49,7 @@ fn operations<'d>(text: &[u8], filter: &'d ifrace_allocator::interface::Filter, 
     ];
     all.push(HostOp::AddOvsPort { name, bridge: self::name("ovsbr0"), form: OvsAddForm::Replace, port, mac });
     all.extend([HostOp::SetOvsQos { name, bandwidth: inbound(100) }, HostOp::ClearOvsQos { name, key: Key::Name }]);
-    all.push(HostOp::DeleteOvsPort { name, row });
+    all.push(HostOp::DeleteOvsPort { name, row, key: Key::Name });
     all.extend(of(FilterDriver::Nftables));
     all.extend(of(FilterDriver::Ebiptables));
     all
@@ -70,7 +70,16 @@ fn neighbour(test: &mut TestHost, port: &VirtualPort) {
     test.done(A, add("vnet0", "ovsbr0", OvsAddForm::Replace, port, A));
     test.done(A, HostOp::SetOvsQos { name: vnet0, bandwidth: inbound(100) });
     let filter = filter("clean-traffic", &["10.0.0.1"]);
-    test.done(A, HostOp::CreateFilter { name: vnet0, filter: &filter, mac: MAC_B, driver: FilterDriver::Nftables, adopt: false });
+    test.done(
+        A,
+        HostOp::CreateFilter {
+            name: vnet0,
+            filter: &filter,
+            mac: MAC_B,
+            driver: FilterDriver::Nftables,
+            existing: ExistingFilter::Refused,
+        },
+    );
 }
 
 #[test]
@@ -108,7 +117,8 @@ fn what_would_be_a_pattern_is_refused_before_anything_is_done() {
     test.tap(A, "vnet+");
     let filter = filter("clean-traffic", &[]);
     let driver = FilterDriver::Ebiptables;
-    let create = HostOp::CreateFilter { name: name("vnet+"), filter: &filter, mac: MAC_A, driver, adopt: false };
+    let create =
+        HostOp::CreateFilter { name: name("vnet+"), filter: &filter, mac: MAC_A, driver, existing: ExistingFilter::Refused };
     for op in [create, create, HostOp::AllowMac { name: name("vnet+"), mac: MAC_A }] {
         assert!(test.fails(A, op).to_string().contains("would not be read as the name of one device"));
     }
@@ -125,7 +135,10 @@ fn the_kernel_refuses_spaces_and_slashes() {
         assert_eq!(test.refused(A, op), "EINVAL", "{op}");
         let filter = filter("clean-traffic", &[]);
         for driver in [FilterDriver::Ebiptables, FilterDriver::Nftables] {
-            test.done(A, HostOp::CreateFilter { name: name(text), filter: &filter, mac: MAC_A, driver, adopt: false });
+            test.done(
+                A,
+                HostOp::CreateFilter { name: name(text), filter: &filter, mac: MAC_A, driver, existing: ExistingFilter::Refused },
+            );
             test.done(A, HostOp::DeleteFilter { name: name(text), driver, key: Key::Name });
         }
         test.fails(A, HostOp::SetBandwidth { name: name(text), bandwidth: inbound(1), swapped: true });

@@ -1,7 +1,7 @@
 //! Macvtaps and macvlans.
 
 use crate::support::{A, B, MAC_A, MAC_B, TestHost, host, name, output};
-use ifrace_allocator::host::{DeviceRef, HostOp, LinkKind, MacvtapKind, Reply};
+use ifrace_allocator::host::{DeviceRef, HostOp, Key, LinkKind, MacvtapKind, Reply};
 use ifrace_allocator::interface::MacvtapMode;
 use std::os::unix::fs::MetadataExt;
 
@@ -132,11 +132,17 @@ fn the_device_below_lends_its_address() {
     let mut test = host();
     let address = || std::fs::read_to_string("/sys/class/net/eth0/address").unwrap().trim_end().to_owned();
     let (own, lower) = (address(), name("eth0"));
-    assert_eq!(test.refused(A, HostOp::RestoreLower { lower }), "ENOENT");
-    test.done(A, HostOp::BorrowLower { lower, mac: MAC_A });
-    test.done(B, HostOp::BorrowLower { lower, mac: MAC_B });
+    assert_eq!(test.refused(A, HostOp::RestoreLower { lower, key: Key::Name }), "ENOENT");
+    test.done(A, HostOp::BorrowLower { lower, mac: MAC_A, exclusive: false });
+    test.done(B, HostOp::BorrowLower { lower, mac: MAC_B, exclusive: false });
     assert_eq!(address(), MAC_B.to_string());
-    test.done(A, HostOp::RestoreLower { lower });
+    test.done(A, HostOp::RestoreLower { lower, key: Key::Name });
     assert_eq!(address(), own, "the first borrower saved it");
-    assert_eq!(test.refused(A, HostOp::BorrowLower { lower: name("none"), mac: MAC_A }), "ENODEV");
+    test.done(A, HostOp::BorrowLower { lower, mac: MAC_A, exclusive: true });
+    assert_eq!(test.refused(B, HostOp::BorrowLower { lower, mac: MAC_B, exclusive: true }), "EBUSY");
+    test.done(B, HostOp::RestoreLower { lower, key: Key::Identity });
+    assert_eq!(address(), MAC_A.to_string(), "it is not B's");
+    test.done(A, HostOp::RestoreLower { lower, key: Key::Identity });
+    assert_eq!(address(), own);
+    assert_eq!(test.refused(A, HostOp::BorrowLower { lower: name("none"), mac: MAC_A, exclusive: false }), "ENODEV");
 }

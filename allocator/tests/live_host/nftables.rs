@@ -1,7 +1,7 @@
 //! Filters with `nft`.
 
 use crate::support::{A, B, MAC_A, MAC_B, TestHost, filter, host, name, output};
-use ifrace_allocator::host::{FilterDriver, HostOp, Incarnation, Key};
+use ifrace_allocator::host::{ExistingFilter, FilterDriver, HostOp, Incarnation, Key};
 
 const DRIVER: FilterDriver = FilterDriver::Nftables;
 
@@ -15,7 +15,10 @@ fn delete(test: &mut TestHost, actor: Incarnation, text: &str, key: Key) {
 
 fn create(test: &mut TestHost, actor: Incarnation, text: &str, addresses: &[&str]) {
     let (mac, filter) = (if actor == A { MAC_A } else { MAC_B }, filter("clean-traffic", addresses));
-    test.done(actor, HostOp::CreateFilter { name: name(text), filter: &filter, mac, driver: DRIVER, adopt: false });
+    test.done(
+        actor,
+        HostOp::CreateFilter { name: name(text), filter: &filter, mac, driver: DRIVER, existing: ExistingFilter::Refused },
+    );
 }
 
 #[test]
@@ -97,7 +100,13 @@ fn leftovers_without_a_binding_are_replaced() {
         let config = ifrace_allocator::linux::host::Config::default();
         let mut second = ifrace_allocator::linux::host::LinuxHost::in_private(&test.netns, config).unwrap();
         let filter = filter("no-mac-spoofing", &[]);
-        let create = HostOp::CreateFilter { name: name("vnet0"), filter: &filter, mac: MAC_B, driver: DRIVER, adopt: false };
+        let create = HostOp::CreateFilter {
+            name: name("vnet0"),
+            filter: &filter,
+            mac: MAC_B,
+            driver: DRIVER,
+            existing: ExistingFilter::Refused,
+        };
         ifrace_allocator::host::Host::perform(&mut second, B, &create).unwrap();
     };
     create_again(&mut test);

@@ -89,7 +89,7 @@ fn ports_are_added_in_the_forms_of_the_releases() {
         let seen = OvsPortSeen { name: name("vnet0"), bridge: name("ovsbr0"), limited: false };
         assert_eq!(test.seen().ovs_ports, [seen], "those of the bridges themselves are not listed");
         assert_eq!(test.seen().devices.len(), 1, "and neither are their devices");
-        let delete = HostOp::DeleteOvsPort { name: name("vnet0"), row: None };
+        let delete = HostOp::DeleteOvsPort { name: name("vnet0"), row: None, key: Key::Name };
         assert_eq!(commands_of(&mut test, &switch, A, delete), ["ovs-vsctl --timeout=5 -- --if-exists del-port vnet0"]);
         test.done(A, delete);
         test.done(A, HostOp::CloseDevice { name: name("vnet0") });
@@ -149,7 +149,7 @@ fn limits_are_rows_and_columns() {
     test.done(A, set(Bandwidth { inbound: None, outbound: Some(rate) }));
     test.done(A, HostOp::ClearOvsQos { name: name("vnet0"), key: Key::Identity });
     assert!(test.seen().ovs_ports[0].limited, "the policing belongs to the row");
-    test.done(A, HostOp::DeleteOvsPort { name: name("vnet0"), row: None });
+    test.done(A, HostOp::DeleteOvsPort { name: name("vnet0"), row: None, key: Key::Name });
     test.done(A, HostOp::ClearOvsQos { name: name("vnet0"), key: Key::Name });
     assert!(test.host.perform(A, &set(inbound(1))).is_err(), "there is no port");
 }

@@ -46,7 +46,7 @@ fn a_switch_that_does_not_answer_is_not_taken_for_an_empty_one() {
 #[test]
 fn a_host_without_a_switch_says_so() {
     let mut test = host_with(|config| config.open_vswitch = Some(PathBuf::from("/nonexistent/db.sock")));
-    let op = HostOp::DeleteOvsPort { name: name("vnet0"), row: None };
+    let op = HostOp::DeleteOvsPort { name: name("vnet0"), row: None, key: Key::Name };
     assert_eq!(test.fails(A, op).to_string(), "Open vSwitch is not running: there is no /nonexistent/db.sock");
     test.assert_empty();
     drop(test);

@@ -2,7 +2,7 @@
 
 use crate::open_vswitch::{add, host_with_switch, row};
 use crate::support::{A, MAC_A, TestHost, filter, inbound, name};
-use ifrace_allocator::host::{DeviceRef, FilterDriver, HostOp, Key, MacvtapKind, OvsAddForm, Reply};
+use ifrace_allocator::host::{DeviceRef, ExistingFilter, FilterDriver, HostOp, Key, MacvtapKind, OvsAddForm, Reply};
 use ifrace_allocator::interface::{MacvtapMode, VirtualPort};
 
 const FLOOR: HostOp<'static> = HostOp::CreatePort { network: "limited", mac: MAC_A, floor: Some(100) };
@@ -18,7 +18,7 @@ fn start(test: &mut TestHost, driver: FilterDriver) -> (u128, u32) {
     test.done(A, HostOp::SetUp { name: tap, up: true });
     test.done(A, HostOp::AllowMac { name: tap, mac: MAC_A });
     let clean = filter("clean-traffic", &["10.0.0.1", "2001:db8::1"]);
-    test.done(A, HostOp::CreateFilter { name: tap, filter: &clean, mac: MAC_A, driver, adopt: false });
+    test.done(A, HostOp::CreateFilter { name: tap, filter: &clean, mac: MAC_A, driver, existing: ExistingFilter::Refused });
     test.done(A, HostOp::SetNoQueue { name: tap });
     test.done(A, HostOp::SetBandwidth { name: tap, bandwidth: inbound(1000), swapped: true });
     test.tap(A, "vnet%d");
@@ -53,7 +53,7 @@ fn a_stop_leaves_nothing() {
             HostOp::DeleteFilter { name: tap, driver, key: Key::Identity },
             HostOp::DisallowMac { name: tap, mac: MAC_A },
             HostOp::ClearOvsQos { name: port, key: Key::Identity },
-            HostOp::DeleteOvsPort { name: port, row: Some(row) },
+            HostOp::DeleteOvsPort { name: port, row: Some(row), key: Key::Identity },
             HostOp::DeleteLink { link: macvtap },
             HostOp::DeletePort { network: "limited", mac: MAC_A },
         ] {

@@ -3,7 +3,7 @@
 
 use crate::open_vswitch::{add, host_with_switch, row};
 use crate::support::{A, B, MAC_A, MAC_B, TestHost, filter, host, inbound, name, output};
-use ifrace_allocator::host::{DeviceRef, FilterDriver, HostOp, Incarnation, Key, MacvtapKind, OvsAddForm, Reply};
+use ifrace_allocator::host::{DeviceRef, ExistingFilter, FilterDriver, HostOp, Incarnation, Key, MacvtapKind, OvsAddForm, Reply};
 use ifrace_allocator::interface::{Filter, MacvtapMode, VirtualPort};
 
 /// A's tap dies, and B gets the name; the index that A knew.
@@ -28,7 +28,7 @@ fn traffic_control() {
 }
 
 fn create(filter: &Filter, driver: FilterDriver) -> HostOp<'_> {
-    HostOp::CreateFilter { name: name("vnet0"), filter, mac: MAC_B, driver, adopt: false }
+    HostOp::CreateFilter { name: name("vnet0"), filter, mac: MAC_B, driver, existing: ExistingFilter::Refused }
 }
 
 #[test]
@@ -70,14 +70,19 @@ fn open_vswitch() {
     let of_b = row(test.done(B, add("vnet0", "ovsbr0", OvsAddForm::Replace, &port, B)));
     test.done(B, HostOp::SetOvsQos { name: name("vnet0"), bandwidth: inbound(10) });
     assert_ne!(of_a, of_b);
-    test.done(A, HostOp::DeleteOvsPort { name: name("vnet0"), row: Some(of_a) });
+    test.done(A, HostOp::DeleteOvsPort { name: name("vnet0"), row: Some(of_a), key: Key::Identity });
     test.done(A, HostOp::ClearOvsQos { name: name("vnet0"), key: Key::Identity });
     assert!(test.seen().ovs_ports[0].limited);
-    test.done(A, HostOp::DeleteOvsPort { name: name("vnet0"), row: None });
+    test.done(A, HostOp::DeleteOvsPort { name: name("vnet0"), row: None, key: Key::Identity });
+    assert!(test.seen().ovs_ports[0].limited, "its external ids say whose it is");
+    test.done(A, HostOp::DeleteOvsPort { name: name("vnet0"), row: None, key: Key::Name });
     assert!(test.seen().ovs_ports.is_empty() && test.device("vnet0").is_some(), "B is deaf and mute");
     let again = row(test.done(B, add("vnet0", "ovsbr0", OvsAddForm::Replace, &port, B)));
-    test.done(B, HostOp::DeleteOvsPort { name: name("vnet0"), row: Some(again) });
+    test.done(B, HostOp::DeleteOvsPort { name: name("vnet0"), row: Some(again), key: Key::Identity });
     assert!(test.seen().ovs_ports.is_empty(), "its own row is found");
+    row(test.done(B, add("vnet0", "ovsbr0", OvsAddForm::Exclusive, &port, B)));
+    test.done(B, HostOp::DeleteOvsPort { name: name("vnet0"), row: None, key: Key::Identity });
+    assert!(test.seen().ovs_ports.is_empty(), "and by the mark of its guest");
 }
 
 fn macvtap(test: &mut TestHost, actor: Incarnation) -> Result<u32, String> {

@@ -1,6 +1,6 @@
 //! Taps.
 
-use crate::support::{A, B, host, name};
+use crate::support::{A, B, MAC_A, MAC_B, host, name};
 use ifrace_allocator::host::{DeviceRef, Found, HostOp, LinkKind, Reply};
 use ifrace_allocator::linux::tun::{TunDevice, TunFlags};
 
@@ -95,4 +95,26 @@ fn links_are_deleted_by_name_or_by_index() {
     test.tap(A, "vnet0");
     assert_eq!(test.refused(B, HostOp::DeleteLink { link: DeviceRef::Index { index: old, name } }), "ENODEV");
     assert!(test.device("vnet0").is_some());
+}
+
+#[test]
+fn a_kept_tap_outlives_its_hypervisor_and_is_found_by_its_address() {
+    let mut test = host();
+    let (name, index) = test.tap(A, "vnet0");
+    let by_address = |mac| HostOp::DeleteLink { link: DeviceRef::Address { name, mac } };
+    assert_eq!(test.refused(B, HostOp::KeepTap { name }), "EBADFD");
+    test.done(A, HostOp::SetMac { name, mac: MAC_A });
+    test.done(A, HostOp::KeepTap { name });
+    test.done(A, HostOp::Spawn);
+    assert_eq!(test.refused(A, HostOp::KeepTap { name }), "EBADFD", "the hypervisor has it");
+    test.host.hypervisor_dies(A).unwrap();
+    assert_eq!(test.device("vnet0").unwrap().index, index);
+    assert_eq!(test.refused(B, by_address(MAC_B)), "ENODEV");
+    crate::support::output("ip", "link property add dev vnet0 altname also");
+    let also = DeviceRef::Address { name: self::name("also"), mac: MAC_A };
+    assert_eq!(test.refused(A, HostOp::DeleteLink { link: also }), "ENODEV", "an alternative name is not its name");
+    test.done(A, HostOp::ClearBandwidth { device: DeviceRef::Address { name, mac: MAC_B } });
+    test.done(A, by_address(MAC_A));
+    assert_eq!(test.refused(A, by_address(MAC_A)), "ENODEV");
+    test.assert_empty();
 }

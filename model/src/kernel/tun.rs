@@ -118,6 +118,16 @@ impl Namespace {
         self.register(wanted, None, device)
     }
 
+    /// Lets a device survive its descriptors, or not (`TUNSETPERSIST` on a descriptor that is attached to it).
+    ///
+    /// # Errors
+    /// `EBADFD` if no tap or tun has the index.
+    pub fn set_persist(&mut self, index: u32, persist: bool) -> Result<Reply, Errno> {
+        let tun = self.device_mut(index).and_then(|device| device.tun.as_mut());
+        tun.ok_or(Errno::EBADFD)?.persistent = persist;
+        Ok(Reply::Done)
+    }
+
     /// What follows a successful attach: owner, group and persistence are set; a persistent device's descriptor is closed.
     fn settle(&mut self, index: u32, request: &TunSetIff) {
         let Some(tun) = self.device_mut(index).and_then(|device| device.tun.as_mut()) else { return };
@@ -170,6 +180,16 @@ mod tests {
         assert_eq!(name_of(host.tun(&TunSetIff { tun: true, ..TunSetIff::default() })), Ok("tun0".into()));
         assert_eq!(name_of(host.tun(&TunSetIff { tun: true, ..TunSetIff::tap(b"") })), Ok("tun1".into()), "both flags: tun");
         assert_eq!(name_of(host.tun(&TunSetIff::default())), Err(Errno::EINVAL));
+    }
+
+    #[test]
+    fn an_attached_tap_can_be_made_to_survive() {
+        let mut host = host();
+        host.tun(&TunSetIff::tap(b"vnet0")).unwrap();
+        host.set_persist(2, true).unwrap();
+        host.close(2).unwrap();
+        assert!(host.device(2).is_some());
+        assert_eq!(host.set_persist(3, true), Err(Errno::EBADFD));
     }
 
     #[test]

@@ -90,7 +90,7 @@ fn keys(name: &[u8]) -> impl Iterator<Item = (Key, u32)> + '_ {
 /// The number that the kernel's `sscanf("%d")` reads from the digits at the beginning, if it is an id.
 ///
 /// The scan computes in 64 bits and stores an `int`, so a long run of digits wraps.
-fn read_id(text: &[u8]) -> Option<u32> {
+pub(super) fn read_id(text: &[u8]) -> Option<u32> {
     let digits = text.iter().take_while(|b| b.is_ascii_digit());
     let value = digits.fold(0_u64, |value, b| value.wrapping_mul(10).wrapping_add(u64::from(b - b'0')));
     u32::try_from(value as u32 as i32).ok().filter(|&id| id < ID_LIMIT)

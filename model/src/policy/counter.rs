@@ -3,28 +3,52 @@
 //! Source: what libvirt 6.8.0 (`virNetDevTapGenerateName`, `virNetDevMacVLanGenerateName`) and 7.0.0 (`virNetDevGenerateName`)
 //! have in common; they differ in the comparison that wraps the counter, see [`Wrap`].
 
-use super::{DeviceKind, reserve_number};
+use super::{DeviceKind, Era, reserve_number};
 use crate::{IfName, NAME_MAX};
 
 /// How many names one call tries before it gives up.
 pub(super) const ATTEMPTS: u32 = 10_000;
 
-/// The last id that was used for each kind of device; −1 before the first.
+/// The counters of a daemon, one for each kind of device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Counters([i32; 3]);
+pub(super) struct Counters {
+    /// The last id that was used; −1 before the first.
+    last: [i32; 3],
+    /// The largest id that is handed out.
+    limits: [i32; 3],
+}
 
 impl Counters {
-    /// The state of a daemon that has just started.
-    pub(super) const START: Self = Self([-1; 3]);
+    /// The state of a daemon that has just started. A kind that the era does not name has no id but 0, which nobody asks for.
+    pub(super) fn start(era: Era) -> Self {
+        let limit = |kind| era.counter_limit(kind).and_then(|limit| i32::try_from(limit).ok()).unwrap_or(0);
+        Self { last: [-1; 3], limits: DeviceKind::ALL.map(limit) }
+    }
 
     /// The last id of this kind.
     pub(super) fn last(&self, kind: DeviceKind) -> i32 {
-        self.0[kind as usize]
+        self.last[kind as usize]
     }
 
     /// The last id of this kind, to change it.
     pub(super) fn last_mut(&mut self, kind: DeviceKind) -> &mut i32 {
-        &mut self.0[kind as usize]
+        &mut self.last[kind as usize]
+    }
+
+    /// The largest id of this kind that is handed out.
+    pub(super) fn limit(&self, kind: DeviceKind) -> i32 {
+        self.limits[kind as usize]
+    }
+
+    /// Lowers the largest id of each kind to this one.
+    pub(super) fn limit_to(&mut self, max_id: u32) {
+        let max_id = i32::try_from(max_id).unwrap_or(i32::MAX);
+        self.limits = self.limits.map(|limit| limit.min(max_id));
+    }
+
+    /// The daemon starts anew.
+    pub(super) fn restart(&mut self) {
+        self.last = [-1; 3];
     }
 
     /// Raises a counter to the number behind this prefix of the name; a `None` means that the name does not reserve anything.
@@ -75,7 +99,7 @@ impl Search {
     /// A candidate that does not fit is an attempt that failed without any host operation: `virNetDevExists` rejects it before
     /// it opens a socket, and a failed probe counts like a name that exists.
     pub(super) fn next(&mut self, counters: &mut Counters, prefix: &[u8], suffix: &[u8]) -> Option<IfName> {
-        let limit = wrap_id(self.kind);
+        let limit = counters.limit(self.kind);
         let last = counters.last_mut(self.kind);
         while self.attempts < ATTEMPTS {
             self.attempts += 1;

@@ -18,14 +18,15 @@ use super::counter::{Counters, candidate};
 use super::tap_creation::{TapName, create, finish};
 use super::{Answer, DeviceKind, Outcome, Presence, Refusal, Reserved, Step, reserve_number};
 
-/// The number of ids in the ring.
+/// The number of ids in the patch's ring.
 pub(super) const RING: i32 = 100_000;
 
 /// Reserves the name of a running guest's tap.
 pub(super) fn reserve(counters: &mut Counters, name: &[u8]) -> Reserved {
     let Some(id) = reserve_number::parse_after(DeviceKind::Tap.prefix(), name) else { return Reserved::Ignored };
+    let ring = ring(counters);
     let last = counters.last_mut(DeviceKind::Tap);
-    if *last % RING < id {
+    if *last % ring < id {
         *last = id;
         return Reserved::Raised;
     }
@@ -87,9 +88,15 @@ impl Machine {
 
 /// Counts up, and reduces the result only.
 fn advance(counters: &mut Counters) -> i32 {
+    let ring = ring(counters);
     let last = counters.last_mut(DeviceKind::Tap);
     *last = last.wrapping_add(1);
-    *last % RING
+    *last % ring
+}
+
+/// The number of ids in the ring, which is [`RING`] unless it was limited.
+fn ring(counters: &Counters) -> i32 {
+    counters.limit(DeviceKind::Tap) + 1
 }
 
 /// The name with an id of the ring, which always fits.

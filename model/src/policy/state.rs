@@ -39,9 +39,19 @@ impl Policy {
         let state = match era {
             Era::KernelTemplate | Era::MacvtapScan => State::Stateless,
             Era::MacvtapBitmap => State::Bitmaps(Box::new(Bitmaps::START)),
-            Era::MailV1 | Era::Tap68 | Era::Macvtap68 | Era::Unified70 | Era::Unified90 => State::Counters(Counters::START),
+            Era::MailV1 | Era::Tap68 | Era::Macvtap68 | Era::Unified70 | Era::Unified90 => State::Counters(Counters::start(era)),
         };
         Self { era, state }
+    }
+
+    /// The same with counters that start again, or whose ring ends, at this id already, for small state spaces; no era has
+    /// counters like these. An id above the era's own limit changes nothing, and so does any for an era without counters.
+    #[must_use]
+    pub fn with_limit(mut self, max_id: u32) -> Self {
+        if let State::Counters(counters) = &mut self.state {
+            counters.limit_to(max_id);
+        }
+        self
     }
 
     /// The era whose policy this is.
@@ -82,9 +92,13 @@ impl Policy {
         }
     }
 
-    /// Restarts the daemon: everything is forgotten.
+    /// Restarts the daemon: everything is forgotten but the [limit](Self::with_limit).
     pub fn restart(&mut self) {
-        *self = Self::new(self.era);
+        match &mut self.state {
+            State::Stateless => {}
+            State::Bitmaps(bitmaps) => **bitmaps = Bitmaps::START,
+            State::Counters(counters) => counters.restart(),
+        }
     }
 
     /// Begins a call. Its first [`Call::step`] takes no answer. A wanted name ends at the first NUL.

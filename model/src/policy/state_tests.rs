@@ -1,7 +1,7 @@
 //! What holds for every era.
 
 use super::super::Presence;
-use super::super::test_host::{Host, generated};
+use super::super::test_host::{Host, created, generated};
 use super::*;
 use crate::IfName;
 
@@ -38,6 +38,30 @@ fn a_restart_forgets_everything() {
         policy.restart();
         assert_eq!(policy, Policy::new(era));
     }
+}
+
+#[test]
+fn a_limited_counter_starts_again_behind_its_limit() {
+    for era in [Era::MailV1, Era::Tap68, Era::Macvtap68, Era::Unified70, Era::Unified90] {
+        for &kind in era.kinds() {
+            let mut policy = Policy::new(era).with_limit(2);
+            for id in [0, 1, 2, 0] {
+                let name = format!("{}{id}", kind.prefix());
+                let outcome = Host::with(&[]).run(&mut policy, kind, None);
+                assert!([created(&name), generated(&name)].contains(&outcome), "{era} {name}: {outcome:?}");
+            }
+            policy.restart();
+            assert_eq!(policy, Policy::new(era).with_limit(2), "a restart keeps the limit");
+        }
+    }
+}
+
+#[test]
+fn a_limit_changes_nothing_above_that_of_the_era_or_without_a_counter() {
+    for era in Era::ALL {
+        assert_eq!(Policy::new(era).with_limit(u32::MAX), Policy::new(era));
+    }
+    assert_eq!(Policy::new(Era::MacvtapBitmap).with_limit(0), Policy::new(Era::MacvtapBitmap));
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod check;
 mod consistency;
 mod differential;
+mod lowest_free;
 mod operations;
 mod pool;
 mod template;

@@ -89,6 +89,8 @@ impl Widths {
         match entry {
             Entry::Note { text } => wrap(&format!("{margin}note: {text}"), MARGIN + 6),
             Entry::Begin { guest, command } => vec![format!("{margin}{guest:guests$}  {command:commands$}  begins")],
+            Entry::DaemonDied { daemon } => vec![format!("{margin}daemon {daemon} dies, and another one takes its place")],
+            Entry::HypervisorDied { guest } => vec![format!("{margin}{guest:guests$}  its hypervisor dies")],
             Entry::End { guest, command, outcome } => {
                 wrap(&format!("{margin}{guest:guests$}  {command:commands$}  {outcome}"), MARGIN + guests + commands + 4)
             }

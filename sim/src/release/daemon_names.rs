@@ -8,7 +8,7 @@ use ifrace_model::Errno;
 use ifrace_model::policy::{Answer, Call, DeviceKind, Outcome, Policy, Presence, Request, Step};
 
 /// The names of one daemon, as its release finds them.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum DaemonNames {
     /// One policy for all kinds of devices.
     One(Policy),
@@ -19,7 +19,7 @@ pub enum DaemonNames {
 }
 
 /// A request for a name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum DaemonCall {
     /// Of a policy of the model, for this kind of device.
     Policy(DeviceKind, Call),
@@ -46,7 +46,7 @@ impl DaemonNames {
         }
     }
 
-    fn policies(&mut self) -> impl Iterator<Item = &mut Policy> {
+    pub(super) fn policies(&mut self) -> impl Iterator<Item = &mut Policy> {
         match self {
             Self::One(policy) => vec![policy],
             Self::Two(taps, macvtaps) => vec![taps, macvtaps],

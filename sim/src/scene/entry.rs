@@ -22,6 +22,16 @@ pub enum Entry {
     },
     /// An operation of the host.
     Operation(OperationEntry),
+    /// A daemon dies, and another one takes its place.
+    DaemonDied {
+        /// Its number, from 0 on.
+        daemon: usize,
+    },
+    /// A hypervisor ends by itself.
+    HypervisorDied {
+        /// Its guest.
+        guest: String,
+    },
     /// A command has ended.
     End {
         /// The guest.

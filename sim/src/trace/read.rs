@@ -1,8 +1,19 @@
 //! Reading traces.
 
-use super::{Header, SCHEMA};
-use crate::jsonl::parse_line;
+use super::error::TraceError;
+use super::header::{Header, Kind, SCHEMA};
+use super::line::parse;
+use super::run_event::{self, RunEvent, RunVerdict};
+use super::step::{self, Located, Step};
+use crate::jsonl::LINE_MAX;
 use serde_json::Value;
+
+/// The most bytes of a header, which holds a document or a whole scenario.
+const HEADER_MAX: usize = 4 << 20;
+
+/// The events of a repro.
+const SCENE_EVENTS: [&str; 10] =
+    ["scene", "note", "begin", "operation", "end", "before", "after", "violation", "ending", "verdict"];
 
 /// A trace that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,31 +22,10 @@ pub struct Trace {
     pub header: Header,
     /// The others, in order.
     pub events: Vec<Value>,
-}
-
-/// Why something is no trace.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum TraceError {
-    /// It has no first line.
-    #[error("line 1: the trace is empty; its first line is a header")]
-    Empty,
-    /// The first line is something else.
-    #[error("line 1: it is no header of a trace: {0}")]
-    Header(String),
-    /// It was written by another version.
-    #[error("line 1: the trace has the schema {found}, and this version of ifrace reads {SCHEMA}")]
-    Schema {
-        /// Its schema.
-        found: u64,
-    },
-    /// A line is no event.
-    #[error("line {line}: it is no event: {why}")]
-    Event {
-        /// The number of the line, from 1 on.
-        line: usize,
-        /// What is wrong with it.
-        why: String,
-    },
+    /// The steps of a run of the simulator; none in another trace.
+    pub steps: Vec<Step>,
+    /// What the run showed, and the number of the line that says so; `None` if it is no run.
+    pub verdict: Option<(usize, RunVerdict)>,
 }
 
 /// Reads a trace.
@@ -44,60 +34,82 @@ pub enum TraceError {
 /// [`TraceError`]: the first line that is not what it should be.
 pub fn read(text: &[u8]) -> Result<Trace, TraceError> {
     let mut lines = text.split(|&byte| byte == b'\n').zip(1..).filter(|(text, _)| !text.trim_ascii().is_empty());
-    let (first, _) = lines.next().ok_or(TraceError::Empty)?;
-    let header = header(first)?;
-    let event = |(text, line)| event(text).map_err(|why| TraceError::Event { line, why });
-    Ok(Trace { header, events: lines.map(event).collect::<Result<_, _>>()? })
-}
-
-fn header(line: &[u8]) -> Result<Header, TraceError> {
-    // The schema goes first: what another one has in its header is unknown.
-    let value: Value = parse_line(line).map_err(TraceError::Header)?;
-    let found = value["schema"].as_u64().ok_or_else(|| TraceError::Header("it has no schema".to_owned()))?;
-    if found != u64::from(SCHEMA) {
-        return Err(TraceError::Schema { found });
+    let (first, line) = lines.next().ok_or(TraceError::Empty)?;
+    let header = header(first, line)?;
+    let mut events = Vec::new();
+    let cut_off = !text.ends_with(b"\n");
+    let mut lines = lines.peekable();
+    let mut last = line;
+    while let Some((text, line)) = lines.next() {
+        // Half a line at the end is what is left of a longer trace.
+        let is_half = cut_off && lines.peek().is_none();
+        let value = parse(text, LINE_MAX);
+        let value =
+            value.map_err(|why| if is_half { TraceError::Truncated { line } } else { TraceError::Event { line, why } })?;
+        check(&value, header.kind).map_err(|why| TraceError::Event { line, why })?;
+        events.push((line, value));
+        last = line;
     }
-    serde_json::from_value(value).map_err(|error| TraceError::Header(error.to_string()))
+    match events.last() {
+        Some((_, event)) if event["event"] == "verdict" => {}
+        _ => return Err(TraceError::Truncated { line: last }),
+    }
+    match header.kind {
+        Kind::Repro => Ok(Trace { header, events: values(events), steps: Vec::new(), verdict: None }),
+        Kind::Run => run(header, events),
+    }
 }
 
-fn event(line: &[u8]) -> Result<Value, String> {
-    const EVENTS: [&str; 10] =
-        ["scene", "note", "begin", "operation", "end", "before", "after", "violation", "ending", "verdict"];
-    let value: Value = parse_line(line)?;
-    // The verdict is that of a whole run.
-    let fields = if value["event"] == "verdict" { &["run"][..] } else { &["run", "scene"] };
+fn values(events: Vec<(usize, Value)>) -> Vec<Value> {
+    events.into_iter().map(|(_, value)| value).collect()
+}
+
+fn header(text: &[u8], line: usize) -> Result<Header, TraceError> {
+    let wrong = |why: String| TraceError::Header { line, why };
+    // The schema goes first: what another one has in its header is unknown.
+    let value = parse(text, HEADER_MAX).map_err(wrong)?;
+    let found = value["schema"].as_u64().ok_or_else(|| wrong("it has no schema".to_owned()))?;
+    if found != u64::from(SCHEMA) {
+        return Err(TraceError::Schema { line, found });
+    }
+    serde_json::from_value(value).map_err(|error| wrong(error.to_string()))
+}
+
+/// Checks what every event of a kind of traces has.
+fn check(value: &Value, kind: Kind) -> Result<(), String> {
+    let (events, fields): (&[&str], &[&str]) = match kind {
+        Kind::Run => (&run_event::EVENTS, &["step"]),
+        // The verdict is that of a whole run.
+        Kind::Repro if value["event"] == "verdict" => (&SCENE_EVENTS, &["run"]),
+        Kind::Repro => (&SCENE_EVENTS, &["run", "scene"]),
+    };
     for field in fields {
-        value[field].as_u64().ok_or_else(|| format!("it has no {field}"))?;
+        value[*field].as_u64().ok_or_else(|| format!("it has no {field}"))?;
     }
     match value["event"].as_str() {
-        Some(event) if EVENTS.contains(&event) => Ok(value),
-        Some(event) => Err(format!("there is no event '{event}'; there are {}", EVENTS.join(", "))),
+        Some(event) if events.contains(&event) => Ok(()),
+        Some(event) => Err(format!("there is no event '{event}'; there are {}", events.join(", "))),
         None => Err("it has no event".to_owned()),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const HEADER: &str = r#"{"schema":1,"ifrace":"0.1.0","scenario":"s","era":"6.6","subject":"simulated","seed":0}"#;
-
-    #[track_caller]
-    fn error(text: &str) -> String {
-        read(text.as_bytes()).unwrap_err().to_string()
+fn run(header: Header, events: Vec<(usize, Value)>) -> Result<Trace, TraceError> {
+    let (mut located, mut verdict) = (Vec::new(), None);
+    for (line, value) in &events {
+        if let Some((end, _)) = verdict {
+            return Err(TraceError::AfterVerdict { line: *line, verdict: end });
+        }
+        let (step, event) = run_event(value).map_err(|why| TraceError::Event { line: *line, why })?;
+        match event {
+            RunEvent::Verdict(one) => verdict = Some((*line, one)),
+            event => located.push((step, Located { line: *line, event })),
+        }
     }
+    Ok(Trace { header, events: values(events), steps: step::group(located), verdict })
+}
 
-    #[test]
-    fn errors_name_the_line() {
-        assert_eq!(error("\n"), "line 1: the trace is empty; its first line is a header");
-        assert!(error("ops\n").starts_with("line 1: it is no header of a trace: expected value"));
-        assert!(error("{}").ends_with("it has no schema"));
-        assert_eq!(error(r#"{"schema":2}"#), "line 1: the trace has the schema 2, and this version of ifrace reads 1");
-        assert!(error(r#"{"schema":1}"#).contains("missing field `ifrace`"));
-        assert_eq!(error(&format!("{HEADER}\n{{\"run\":0}}\n")), "line 2: it is no event: it has no scene");
-        let odd = r#"{"run":0,"scene":0,"event":"jump"}"#;
-        let expected = "line 3: it is no event: there is no event 'jump'; there are scene, note, begin, operation, end, before, after, \
-                        violation, ending, verdict";
-        assert_eq!(error(&format!("{HEADER}\n\n{odd}")), expected);
-    }
+fn run_event(value: &Value) -> Result<(usize, RunEvent), String> {
+    let step = value["step"].as_u64().and_then(|step| usize::try_from(step).ok()).ok_or("it has no step")?;
+    let event: RunEvent = serde_json::from_value(value.clone()).map_err(|error| error.to_string())?;
+    event.flaw().map_or(Ok((step, event)), Err)
 }

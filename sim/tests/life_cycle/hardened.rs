@@ -9,7 +9,7 @@ use crate::what::What;
 use crate::world::{OWN_MACVTAP, OWN_TAP, OWNER, SUBJECT, World, host, name, started};
 use ifrace_allocator::Mac;
 use ifrace_allocator::guest::{Command, Outcome, Phase};
-use ifrace_allocator::host::{FilterDriver, Host, HostOp, Incarnation, OvsAddForm};
+use ifrace_allocator::host::{ExistingFilter, FilterDriver, Host, HostOp, Incarnation, OvsAddForm};
 use ifrace_allocator::interface::{Bandwidth, Filter, Rate, VirtualPort};
 use ifrace_sim::release::Release;
 
@@ -31,7 +31,7 @@ fn leftovers() -> World {
     for op in [
         HostOp::AddOvsPort { name, bridge, form: OvsAddForm::Exclusive, port: &port, mac },
         HostOp::SetOvsQos { name, bandwidth },
-        HostOp::CreateFilter { name, filter: &filter, mac, driver: FilterDriver::Nftables, adopt: false },
+        HostOp::CreateFilter { name, filter: &filter, mac, driver: FilterDriver::Nftables, existing: ExistingFilter::Refused },
         HostOp::AllowMac { name, mac },
     ] {
         host.perform(other, &op).expect("the host takes it");

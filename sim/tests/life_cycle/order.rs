@@ -23,16 +23,14 @@ fn steps(path: Path, specs: &[Spec], release: &Release, fault: Fault) -> Vec<Wha
 fn a_start_connects_one_interface_after_the_other() {
     for release in Release::all() {
         let facts = Facts::of(&release);
-        let (no_queue, early): (&[What], &[What]) =
-            (if facts.sets_no_queue() { &[NoQueue] } else { &[] }, if facts.is_hardened() { &[Save] } else { &[] });
+        let no_queue: &[What] = if facts.sets_no_queue() { &[NoQueue] } else { &[] };
+        // What is known before something is made is saved, and a tap outlives its hypervisor.
+        let (save, keep): (&[What], &[What]) = if facts.is_hardened() { (&[Save], &[Keep]) } else { (&[], &[]) };
         let connected = [
-            &[TakePort, Prepare][..],
-            early,
-            &[Create, Mac, Up, Script, AllowMac, Filter],
-            no_queue,
-            &[Limit, Borrow, Create, Open],
-            no_queue,
-            &[Limit, Create, Mac, Attach, Up, AllowMac, Limit, Spawn, Save],
+            &[save, &[TakePort, Prepare], save].concat(),
+            &[save, &[Create, Mac], keep, &[Up, Script, AllowMac, Filter], no_queue, &[Limit]].concat(),
+            &[&[Borrow], save, &[Create, Open], no_queue, &[Limit]].concat()[..],
+            &[save, &[Create, Mac], keep, &[Attach, Up, AllowMac, Limit, Spawn, Save]].concat(),
         ]
         .concat();
         assert_eq!(steps(Path::Incoming, &CARDS, &release, Fault::None), connected, "rules {}", release.rules.id);
@@ -53,9 +51,9 @@ fn stop(release: &Release) -> Vec<What> {
         "7.0" => [&[Kill], &by_name[..], &[Downscript, Kill], &devices].concat(),
         "11.3" | "nftables" => [&[Kill, Kill, Downscript], &by_name[..], &devices].concat(),
         "hardened" => {
-            let tap = [Kill, Kill, Downscript, ClearTc, DeleteFilter, DisallowMac];
+            let tap = [Kill, Kill, Downscript, ClearTc, DeleteFilter, DisallowMac, DeleteLink];
             let macvtap = [ClearTc, DeleteLink, RestoreLower];
-            [&tap[..], &macvtap, &[ClearOvsQos, DisallowMac, DeleteOvsPort, DeletePort, RemoveStatus]].concat()
+            [&tap[..], &macvtap, &[ClearOvsQos, DisallowMac, DeleteOvsPort, DeleteLink, DeletePort, RemoveStatus]].concat()
         }
         _ => [&[Kill], &by_name[..], &[Kill, Downscript], &devices].concat(),
     }
@@ -74,19 +72,32 @@ fn a_stop_cleans_up_in_the_order_of_the_release() {
     }
 }
 
-/// `qemuDomainRemoveNetDevice`; the hardened rules clear limits when the device is out of use.
+/// `qemuDomainRemoveNetDevice`; the hardened rules note what is about to go, clear limits when the device is out of use, and delete a
+/// device last.
 #[test]
 fn an_unplugging_clears_limits_while_the_device_is_in_use() {
     for release in Release::all() {
         let facts = Facts::of(&release);
         let by_switch = if facts.has_ovs_qos() { ClearOvsQos } else { ClearTc };
-        for (spec, limits, stop, rest) in [
-            (CARDS[0], ClearTc, &[][..], &[DeleteFilter, DisallowMac, Downscript][..]),
-            (CARDS[1], ClearTc, &[Down], &[DeleteLink, RestoreLower]),
-            (CARDS[2], by_switch, &[], &[DisallowMac, DeleteOvsPort, DeletePort]),
+        for (spec, limits, stop, rest, hardened) in [
+            (
+                CARDS[0],
+                ClearTc,
+                &[][..],
+                &[DeleteFilter, DisallowMac, Downscript][..],
+                &[Downscript, ClearTc, DeleteFilter, DisallowMac, DeleteLink][..],
+            ),
+            (CARDS[1], ClearTc, &[Down], &[DeleteLink, RestoreLower], &[ClearTc, DeleteLink, RestoreLower]),
+            (
+                CARDS[2],
+                by_switch,
+                &[],
+                &[DisallowMac, DeleteOvsPort, DeletePort],
+                &[ClearOvsQos, DisallowMac, DeleteOvsPort, DeleteLink, DeletePort],
+            ),
         ] {
             let expected = match facts.is_hardened() {
-                true => [stop, &[Unplug, limits], rest, &[Save]].concat(),
+                true => [stop, &[Save, Unplug], hardened, &[Save]].concat(),
                 false => [&[limits], stop, &[Unplug], rest, &[Save]].concat(),
             };
             // The setting is the daemon's; the card that stays has its share in it.

@@ -13,6 +13,8 @@ use ifrace_allocator::guest::Phase;
 pub(crate) struct Refused<'c> {
     pub(crate) path: Path,
     pub(crate) what: What,
+    /// Whether it is the last one of the path.
+    pub(crate) last: bool,
     /// The interface that it is for: as the daemon reports it, or, if it reports nothing, by the name or address.
     pub(crate) card: Option<usize>,
     /// Whether the name that it concerns was generated.
@@ -62,25 +64,19 @@ impl Refused<'_> {
         }
     }
 
-    /// The number of interfaces afterwards. Nothing undoes a plug or unplug whose status cannot be saved.
+    /// The number of interfaces afterwards. Nothing undoes a plug or unplug whose status cannot be saved at its end; the hardened rules
+    /// save it before, too.
     pub(crate) fn interfaces(&self) -> usize {
+        let plugged = !self.fails() || self.is_final_save();
         match self.path {
-            Path::Hotplug => {
-                if self.fails() && self.what != What::Save {
-                    1
-                } else {
-                    2
-                }
-            }
-            Path::Unplug => {
-                if self.what == What::Unplug {
-                    2
-                } else {
-                    1
-                }
-            }
+            Path::Hotplug => 1 + usize::from(plugged),
+            Path::Unplug => 2 - usize::from(plugged),
             _ => self.cards.len(),
         }
+    }
+
+    fn is_final_save(&self) -> bool {
+        self.what == What::Save && self.last
     }
 
     /// What is left.
@@ -117,7 +113,7 @@ impl Refused<'_> {
     /// (`qemuDomainAttachNetDevice`); the port in the network is given back.
     fn plugged(&self) -> Inventory {
         const CARD: usize = 1;
-        if self.what == What::Save {
+        if self.is_final_save() {
             return self.at_fault.clone();
         }
         let connected = self.connected(CARD);
@@ -138,15 +134,19 @@ impl Refused<'_> {
     fn unplugged(&self) -> Inventory {
         let limits = |thing| matches!(thing, Thing::Limits | Thing::Sending | Thing::Receiving);
         match self.what {
-            What::Unplug if self.facts.is_hardened() => self.at_fault.clone(),
+            What::Unplug | What::Save if self.facts.is_hardened() && !self.last => self.at_fault.clone(),
             What::Unplug => self.at_fault.iter().copied().filter(|&(card, thing)| card != 1 || !limits(thing)).collect(),
             _ => self.without | &self.kept(),
         }
     }
 
-    /// What stays because its removal was refused.
+    /// What stays because its removal was refused. Under the hardened rules the device keeps the name from others then, unless it is the
+    /// user's own.
     fn kept(&self) -> Inventory {
+        let keyed = [What::DeleteLink, What::DeleteFilter, What::DisallowMac, What::ClearOvsQos, What::DeleteOvsPort];
+        let holds = self.facts.is_hardened() && keyed.contains(&self.what);
         let kept = |card: usize, thing| match (self.what, thing) {
+            (_, Thing::Tap | Thing::Macvtap) if holds && !self.cards[card].kind.is_unmanaged() => true,
             (What::DeleteFilter, Thing::Filter)
             | (What::DisallowMac, Thing::MacRule)
             | (What::DeleteLink, Thing::Macvtap)

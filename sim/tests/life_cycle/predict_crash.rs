@@ -19,8 +19,6 @@ pub(crate) struct Crashed<'c> {
     pub(crate) cards: &'c [Spec],
     /// What the guest had before the daemon's descriptors were closed.
     pub(crate) at_fault: &'c Inventory,
-    /// What it had when it last saved its status, for the hardened rules.
-    pub(crate) saved: &'c Inventory,
     pub(crate) facts: Facts,
 }
 
@@ -64,10 +62,10 @@ impl Crashed<'_> {
         !self.has_run() || !self.is_alive()
     }
 
-    /// The number of interfaces of a guest that is found running.
+    /// The number of interfaces of a guest that is found running. The hardened rules save a hotplugged one first of all.
     pub(crate) fn interfaces(&self) -> usize {
         match self.path {
-            Path::Hotplug if !self.complete => 1,
+            Path::Hotplug if !self.complete && !self.facts.is_hardened() => 1,
             Path::Unplug if self.complete => 1,
             _ => self.cards.len(),
         }
@@ -81,7 +79,7 @@ impl Crashed<'_> {
     /// What is left when the guest is off, or, if nobody knows of it any more, what goes on without it.
     ///
     /// Without a status file the taps end with the daemon unless a hypervisor has them, and everything else stays for ever. With
-    /// one the guest is stopped like any other, but for what the file does not know.
+    /// one the guest is stopped like any other, but for what the file does not know; the hardened rules find that too.
     pub(crate) fn left(&self) -> Inventory {
         if !self.has_status() && self.is_alive() && self.path.is_start() {
             return self.at_fault.clone();
@@ -92,7 +90,7 @@ impl Crashed<'_> {
 
     fn leaves(&self, card: usize, thing: Thing) -> bool {
         match () {
-            () if self.facts.is_hardened() => !self.saved.contains(&(card, thing)),
+            () if self.facts.is_hardened() => false,
             () if !self.has_status() || !self.knows(card) => true,
             () => stop_leaves(thing, Known::EVERYTHING, self.facts),
         }

@@ -17,7 +17,7 @@ use std::fmt::Arguments;
 use std::thread;
 
 /// The kinds of operations that occur on paths without a fault.
-const WHATS: usize = 36;
+const WHATS: usize = 37;
 
 /// One guest on one path.
 struct Case<'c> {
@@ -31,7 +31,7 @@ struct Case<'c> {
 
 impl Case<'_> {
     /// Refuses the operation of a number, which is of this kind.
-    fn check(&self, number: usize, what: What) {
+    fn check(&self, number: usize, what: What, last: bool) {
         let Self { path, specs, release, world, without } = self;
         let (cards, facts) = (path.cards(specs), Facts::of(release));
         let mut run = Run::at(*path, specs, release, world);
@@ -41,6 +41,7 @@ impl Case<'_> {
         let refused = Refused {
             path: *path,
             what,
+            last,
             card: reported(&went).or(went.card),
             generated: went.name.is_some_and(|name| !cards.iter().any(|spec| spec.interface().target == Some(name))),
             cards: &cards,
@@ -53,17 +54,17 @@ impl Case<'_> {
         assert_eq!(run.guest.cards().len(), refused.interfaces(), "{told}");
         assert_eq!(run.inventory(), refused.left(), "{told}: {went:?}");
         if facts.is_hardened() && failed && !what.is_cleanup() {
-            self.check_undone(&run, what, told);
+            self.check_undone(&run, told);
         }
         check_processes(&run, what, told);
         assert_eq!(world.harm(&mut run.host), None, "{told}");
     }
 
     /// Under the hardened rules a failure leaves nothing, and what a script has done is undone.
-    fn check_undone(&self, run: &Run<'_>, what: What, told: &Arguments<'_>) {
+    fn check_undone(&self, run: &Run<'_>, told: &Arguments<'_>) {
         let is_off = run.guest.phase() == Phase::Off;
         assert!(!is_off || run.inventory().is_empty(), "{told}");
-        if is_off || self.path == Path::Hotplug && what != What::Save {
+        if is_off || self.path == Path::Hotplug && run.guest.cards().len() == 1 {
             let count = |script: &str| run.scripts().filter(|run| run.path == script).count();
             assert_eq!(count("/etc/up"), count("/etc/down"), "{told}");
         }
@@ -96,8 +97,9 @@ fn check_release(release: &Release) -> Counts {
             let steps = Run::at(path, &specs, release, &world).go(path.command(&specs), Fault::None).steps;
             let without = end_of(path, &specs, Facts::of(release));
             let case = Case { path, specs: &specs, release, world: &world, without };
+            let last = steps.len() - 1;
             for (number, what) in steps.into_iter().enumerate() {
-                case.check(number, what);
+                case.check(number, what, number == last);
                 counts.add(path, &specs, what);
             }
         }

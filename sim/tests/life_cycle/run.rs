@@ -1,6 +1,5 @@
 //! One run of a path, with at most one fault.
 
-use crate::facts::Facts;
 use crate::inventory::{CardsByName, Inventory, inventory};
 use crate::kind::Spec;
 use crate::path::{Event, Path};
@@ -30,8 +29,6 @@ pub(crate) struct Run<'r> {
     pub(crate) guest: Guest<DaemonNames>,
     names: DaemonNames,
     cards: CardsByName,
-    /// What the guest had when it last saved its status. Only the hardened rules save that.
-    pub(crate) saved: Inventory,
 }
 
 /// How a command went.
@@ -53,7 +50,7 @@ impl<'r> Run<'r> {
     pub(crate) fn at(path: Path, specs: &[Spec], release: &'r Release, world: &'r World) -> Self {
         let guest = guest(SUBJECT, release, &path.defined(specs));
         let (names, host, cards) = (world.daemon(release), world.host.clone(), CardsByName::new());
-        let mut run = Self { release, world, host, guest, names, cards, saved: Inventory::new() };
+        let mut run = Self { release, world, host, guest, names, cards };
         for event in path.prelude() {
             match event {
                 Event::Command(command) => {
@@ -105,15 +102,11 @@ impl<'r> Run<'r> {
                 Next::Idle => panic!("a command was begun"),
             };
             went.steps.push(what);
-            let done = result.is_ok();
             if fault == Fault::Refuse(number) {
                 went.at_fault = self.inventory();
             }
             self.guest.answer(result, &mut self.names);
             self.note_names();
-            if done && what == What::Save && Facts::of(self.release).is_hardened() {
-                self.saved = self.inventory();
-            }
             if fault == Fault::Crash(number) {
                 went.at_fault = self.inventory();
                 self.daemon_restarts();

@@ -15,6 +15,7 @@ pub(crate) enum What {
     Create,
     Open,
     Mac,
+    Keep,
     Mtu,
     Attach,
     Up,
@@ -60,6 +61,7 @@ impl What {
             HostOp::CreateTap { .. } | HostOp::CreateMacvtap { .. } => Self::Create,
             HostOp::OpenTap { .. } | HostOp::OpenMacvtap { .. } => Self::Open,
             HostOp::SetMac { .. } => Self::Mac,
+            HostOp::KeepTap { .. } => Self::Keep,
             HostOp::SetMtu { .. } => Self::Mtu,
             HostOp::JoinBridge { .. } | HostOp::AddOvsPort { .. } => Self::Attach,
             HostOp::SetUp { .. } => Self::Up,
@@ -127,7 +129,7 @@ pub(crate) fn name_of(op: &HostOp<'_>) -> Option<IfName> {
 pub(crate) fn card_of(actor: Incarnation, op: &HostOp<'_>, cards: &CardsByName, host: &MemoryHost) -> Option<usize> {
     match *op {
         HostOp::DeletePort { mac, .. } => Some(usize::from(mac.0[5])),
-        HostOp::RestoreLower { lower } => {
+        HostOp::RestoreLower { lower, .. } => {
             let lowers = host.belongings(actor).lowers;
             lowers.iter().find(|(name, _)| *name == lower).map(|(_, borrowed)| usize::from(borrowed.mac.0[5]))
         }

@@ -39,6 +39,11 @@ impl LinuxHost {
         let index = match device {
             DeviceRef::Name(name) => return self.runner.attempt_all(clear(name)),
             DeviceRef::Index { index, .. } => index,
+            DeviceRef::Address { name, mac } => match self.index_by_address(name, mac) {
+                Ok(index) => index,
+                Err(Failure { errno: libc::ENODEV, .. }) => return Ok(()),
+                Err(failure) => return Err(failure),
+            },
         };
         for parent in [QdiscParent::Root, QdiscParent::Ingress] {
             match self.rtnetlink.delete_qdisc(index, parent) {

@@ -1,7 +1,7 @@
 //! The registry of filters: which name has one, and whose it is (libvirt 9.0.0, `virnwfilterbindingobjlist.c`).
 
 use crate::IfName;
-use crate::host::{Failure, Incarnation};
+use crate::host::{ExistingFilter, Failure, Incarnation};
 use std::collections::BTreeMap;
 
 /// The bindings by name. They outlive the devices.
@@ -23,15 +23,17 @@ impl Bindings {
     /// Registers a binding.
     ///
     /// # Errors
-    /// There is one of this name, and it is not to be adopted (`virNWFilterBindingObjListAdd`).
-    pub(super) fn register(&mut self, name: IfName, owner: Incarnation, adopt: bool) -> Result<Registered, Failure> {
-        match (self.owners.contains_key(&name), adopt) {
-            (false, _) => {
+    /// There is one of this name, which refuses another (`virNWFilterBindingObjListAdd`).
+    pub(super) fn register(&mut self, name: IfName, owner: Incarnation, existing: ExistingFilter) -> Result<Registered, Failure> {
+        match existing {
+            ExistingFilter::Adopted if self.owners.contains_key(&name) => Ok(Registered::Adopted),
+            ExistingFilter::Refused if self.owners.contains_key(&name) => {
+                Err(Failure::other(format!("binding '{name}' already exists")))
+            }
+            _ => {
                 self.owners.insert(name, owner);
                 Ok(Registered::New)
             }
-            (true, true) => Ok(Registered::Adopted),
-            (true, false) => Err(Failure::other(format!("binding '{name}' already exists"))),
         }
     }
 

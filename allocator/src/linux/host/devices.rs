@@ -22,6 +22,11 @@ impl Devices {
         self.held.entry((actor, name)).or_default().extend(descriptors);
     }
 
+    /// What the actor holds for a device.
+    pub(super) fn of(&self, actor: Incarnation, name: IfName) -> &[OwnedFd] {
+        self.held.get(&(actor, name)).map_or(&[], Vec::as_slice)
+    }
+
     /// Takes what the actor holds for a device.
     pub(super) fn take(&mut self, actor: Incarnation, name: IfName) -> Option<Vec<OwnedFd>> {
         self.held.remove(&(actor, name))

@@ -3,26 +3,30 @@
 use super::bindings::Registered;
 use super::rule_set::RuleSet;
 use super::{LinuxHost, patterns};
-use crate::host::{Failure, FilterDriver, Incarnation, Key};
+use crate::host::{ExistingFilter, Failure, FilterDriver, Incarnation, Key};
 use crate::interface::Filter;
 use crate::linux::OsError;
 use crate::{IfName, Mac};
 
 impl LinuxHost {
     /// Makes a binding and its rules; no rules if no device has the name (libvirt 9.0.0, `virNWFilterInstantiateFilterUpdate`).
+    /// What is to be replaced is removed first, by its name.
     ///
     /// # Errors
-    /// The name has a binding; the filter is not known; the commands are missing or fail. Then there is neither binding nor rule.
+    /// The name has a binding that refuses another; the filter is not known; the commands are missing or fail. Then there is neither binding nor rule.
     pub(super) fn create_filter(
         &mut self,
         actor: Incarnation,
         name: IfName,
         (filter, mac): (&Filter, Mac),
         driver: FilterDriver,
-        adopt: bool,
+        existing: ExistingFilter,
     ) -> Result<(), Failure> {
         let rules = RuleSet::of(filter, mac)?;
-        if self.bindings.register(name, actor, adopt)? == Registered::Adopted {
+        if existing == ExistingFilter::Replaced {
+            self.delete_filter(actor, name, driver, Key::Name)?;
+        }
+        if self.bindings.register(name, actor, existing)? == Registered::Adopted {
             return Ok(());
         }
         let result = self.instantiate(actor, name, &rules, driver);

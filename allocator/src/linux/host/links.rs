@@ -30,8 +30,20 @@ impl LinuxHost {
         let selector = match link {
             DeviceRef::Name(name) => Selector::name(payload(name.as_bytes())),
             DeviceRef::Index { index, .. } => Selector::index(index),
+            DeviceRef::Address { name, mac } => Selector::index(self.index_by_address(name, mac)?),
         };
         Ok(self.rtnetlink.delete(&selector)?)
+    }
+
+    /// The index of the device of a name that has this address: from then on the name says nothing.
+    ///
+    /// # Errors
+    /// `ENODEV` if there is no such device.
+    pub(super) fn index_by_address(&mut self, name: IfName, mac: Mac) -> Result<u32, Failure> {
+        let link = found(self.rtnetlink.get_by_name(&payload(name.as_bytes())))?;
+        // An alternative name leads to a device as well.
+        let own = link.filter(|link| link.name == name.as_bytes() && link.address == mac.0);
+        own.map(|link| link.index).ok_or(Failure::errno(libc::ENODEV, "ENODEV"))
     }
 
     /// # Errors
@@ -60,29 +72,6 @@ impl LinuxHost {
     pub(super) fn join_bridge(&mut self, name: IfName, bridge: IfName) -> Result<(), Failure> {
         let (index, bridge) = (index_of(&self.ioctl, name)?, index_of(&self.ioctl, bridge)?);
         Ok(self.rtnetlink.set_master(index, bridge)?)
-    }
-
-    /// Saves the address of a device, unless one is saved, and sets the guest's (libvirt 9.0.0, `virNetDevSaveNetConfig`).
-    ///
-    /// # Errors
-    /// `ENODEV` if there is no such device, and what its driver answers; then nothing is saved.
-    pub(super) fn borrow_lower(&mut self, lower: IfName, mac: Mac) -> Result<(), Failure> {
-        let link = self.rtnetlink.get_by_name(&payload(lower.as_bytes()))?;
-        let own = link.address.try_into().map(Mac).map_err(|_| Failure::errno(libc::EINVAL, "EINVAL"))?;
-        self.rtnetlink.set_address(link.index, mac.0)?;
-        self.borrowed.entry(lower).or_insert(own);
-        Ok(())
-    }
-
-    /// Gives a device its saved address back (libvirt 9.0.0, `virNetDevReadNetConfig`).
-    ///
-    /// # Errors
-    /// `ENOENT` if nothing is saved; `ENODEV` if the device is gone.
-    pub(super) fn restore_lower(&mut self, lower: IfName) -> Result<(), Failure> {
-        let own = *self.borrowed.get(&lower).ok_or(Failure::errno(libc::ENOENT, "ENOENT"))?;
-        self.set_mac(lower, own)?;
-        self.borrowed.remove(&lower);
-        Ok(())
     }
 }
 

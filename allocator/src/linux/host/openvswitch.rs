@@ -29,7 +29,11 @@ impl LinuxHost {
 
 /// The external id by which rows of a guest are found: libvirt has its UUID there, the same for each of its starts.
 fn vm_id(actor: Incarnation) -> String {
-    format!("external-ids:vm-id={}", quoted(&format!("ifrace:{}", actor.guest)))
+    format!("external-ids:vm-id={}", quoted(&guest_id(actor)))
+}
+
+fn guest_id(actor: Incarnation) -> String {
+    format!("ifrace:{}", actor.guest)
 }
 
 /// The external id with a name.

@@ -24,6 +24,7 @@ impl Host for LinuxHost {
                 return self.add_ovs_port(&NewPort { actor, name, bridge, port, mac }, form).map(Reply::OvsPort);
             }
             HostOp::OpenMacvtap { name, index } => self.open_macvtap(actor, name, index),
+            HostOp::KeepTap { name } => self.keep_tap(actor, name),
             HostOp::CloseDevice { name } => {
                 self.devices.close(actor, name);
                 Ok(())
@@ -35,18 +36,18 @@ impl Host for LinuxHost {
             HostOp::SetUp { name, up } => self.set_up(name, up),
             HostOp::JoinBridge { name, bridge } => self.join_bridge(name, bridge),
             HostOp::SetNoQueue { name } => self.set_no_queue(name),
-            HostOp::BorrowLower { lower, mac } => self.borrow_lower(lower, mac),
-            HostOp::RestoreLower { lower } => self.restore_lower(lower),
+            HostOp::BorrowLower { lower, mac, exclusive } => self.borrow_lower(actor, lower, mac, exclusive),
+            HostOp::RestoreLower { lower, key } => self.restore_lower(actor, lower, key),
             HostOp::RunScript { path, name } => self.runner.run(Command::new(path.to_owned()).name(name)).map(drop),
-            HostOp::CreateFilter { name, filter, mac, driver, adopt } => {
-                self.create_filter(actor, name, (filter, mac), driver, adopt)
+            HostOp::CreateFilter { name, filter, mac, driver, existing } => {
+                self.create_filter(actor, name, (filter, mac), driver, existing)
             }
             HostOp::DeleteFilter { name, driver, key } => self.delete_filter(actor, name, driver, key),
             HostOp::AllowMac { name, mac } => self.allow_mac(name, mac),
             HostOp::DisallowMac { name, mac } => self.disallow_mac(name, mac),
             HostOp::SetBandwidth { name, bandwidth, swapped } => self.set_bandwidth(name, bandwidth, swapped),
             HostOp::ClearBandwidth { device } => self.clear_bandwidth(device),
-            HostOp::DeleteOvsPort { name, row } => self.delete_ovs_port(name, row),
+            HostOp::DeleteOvsPort { name, row, key } => self.delete_ovs_port(actor, name, row, key),
             HostOp::SetOvsQos { name, bandwidth } => self.set_ovs_qos(actor, name, bandwidth),
             HostOp::ClearOvsQos { name, key } => self.clear_ovs_qos(actor, name, key),
             HostOp::DeletePort { network, mac } => self.delete_port(actor, network, mac),

@@ -4,8 +4,8 @@ use super::{LinuxHost, processes};
 use crate::IfName;
 use crate::host::{Failure, Incarnation, Reply};
 use crate::linux::OsError;
-use crate::linux::tun::{TunDevice, TunFlags};
-use std::os::fd::OwnedFd;
+use crate::linux::tun::{self, TunDevice, TunFlags};
+use std::os::fd::{AsFd, OwnedFd};
 
 impl LinuxHost {
     /// Creates a tap, or attaches to one.
@@ -26,6 +26,15 @@ impl LinuxHost {
                 Err(error.into())
             }
         }
+    }
+
+    /// Lets a tap outlive the descriptors that the actor's daemon holds. One of several queues is as good as another.
+    ///
+    /// # Errors
+    /// `EBADFD` if the daemon has no descriptor of a tap of this name, or somebody deleted that.
+    pub(super) fn keep_tap(&self, actor: Incarnation, name: IfName) -> Result<(), Failure> {
+        let kept = self.devices.of(actor, name).first().map(|one| tun::set_persist(one.as_fd(), true));
+        kept.filter(Result::is_ok).map_or(Err(Failure::errno(libc::EBADFD, "EBADFD")), |_| Ok(()))
     }
 
     /// Makes a tap of this name go away (libvirt 9.0.0, `virNetDevTapDelete`): attaches to it, or creates it, and closes it.

@@ -1,7 +1,7 @@
 //! Ports of Open vSwitch: the rows of a name, which outlive its device.
 
-use super::{ifname_id, quoted, vm_id};
-use crate::host::{Failure, Incarnation, OvsAddForm};
+use super::{guest_id, ifname_id, quoted, vm_id};
+use crate::host::{Failure, Incarnation, Key, OvsAddForm};
 use crate::interface::VirtualPort;
 use crate::linux::host::{Command, LinuxHost, patterns};
 use crate::{IfName, Mac};
@@ -30,23 +30,31 @@ impl LinuxHost {
         parse_uuid(&String::from_utf8_lossy(&row)).ok_or(Failure::other("ovs-vsctl: no identity of the new row"))
     }
 
-    /// Deletes the port of a name on any bridge (`virNetDevOpenvswitchRemovePort`), or a row by its identity; that there is none
-    /// is no failure.
+    /// Deletes a row by its identity, or without one the port of a name on any bridge (`virNetDevOpenvswitchRemovePort`), with the
+    /// owner's mark as the key only if its external ids say that it is the actor's guest's; that there is none is no failure.
     ///
     /// # Errors
     /// What `ovs-vsctl` says.
-    pub(in crate::linux::host) fn delete_ovs_port(&mut self, name: IfName, row: Option<u128>) -> Result<(), Failure> {
-        let Some(row) = row else {
+    pub(in crate::linux::host) fn delete_ovs_port(
+        &mut self,
+        actor: Incarnation,
+        name: IfName,
+        row: Option<u128>,
+        key: Key,
+    ) -> Result<(), Failure> {
+        if row.is_none() && key == Key::Name {
             if patterns::separates(name) {
                 return Ok(());
             }
             let delete = self.ovs()?.words("-- --if-exists del-port").name(name);
             return self.runner.run(delete).map(drop);
-        };
+        }
         let tables = self.ovs_tables()?;
-        match tables.bridges.iter().find(|bridge| bridge.ports.contains(&row)) {
+        let row = row.or_else(|| tables.row_of(&name.to_string(), &guest_id(actor)));
+        match tables.bridges.iter().find(|bridge| row.is_some_and(|row| bridge.ports.contains(&row))) {
             Some(bridge) => {
-                let remove = self.ovs()?.words("-- remove Bridge").arg(&bridge.name).arg("ports").arg(format_uuid(row));
+                let row = row.map(format_uuid).unwrap_or_default();
+                let remove = self.ovs()?.words("-- remove Bridge").arg(&bridge.name).arg("ports").arg(row);
                 self.runner.run(remove).map(drop)
             }
             None => Ok(()),

@@ -28,12 +28,14 @@ pub(in crate::linux::host) struct Port {
     pub(in crate::linux::host) limited: bool,
 }
 
-/// An interface; whether the switch makes the device itself, and whether its receiving is limited.
+/// An interface; whether the switch makes the device itself, whether its receiving is limited, and whose it is by its external ids
+/// (`vm-id`).
 #[derive(Debug)]
 pub(in crate::linux::host) struct Interface {
     pub(in crate::linux::host) name: String,
     pub(in crate::linux::host) internal: bool,
     pub(in crate::linux::host) limited: bool,
+    pub(in crate::linux::host) guest: Option<String>,
 }
 
 impl LinuxHost {
@@ -45,11 +47,20 @@ impl LinuxHost {
         let list = self
             .ovs()?
             .words("--format=json -- --columns=_uuid,name,ports list Bridge")
-            .words("-- --columns=_uuid,name,qos list Port -- --columns=_uuid,name,type,ingress_policing_rate list Interface");
+            .words("-- --columns=_uuid,name,qos list Port")
+            .words("-- --columns=_uuid,name,type,ingress_policing_rate,external_ids list Interface");
         let output = self.runner.run(list)?;
         let documents: Result<Vec<Value>, _> = Deserializer::from_slice(&output).into_iter().collect();
         let documents = documents.map_err(|error| Failure::other(format!("ovs-vsctl: {error} in its tables")))?;
         read(&documents).ok_or(Failure::other("ovs-vsctl: its tables are not understood"))
+    }
+}
+
+impl Tables {
+    /// The row of the port of a name, if its interface is that guest's. An interface has the name of its port.
+    pub(in crate::linux::host) fn row_of(&self, name: &str, guest: &str) -> Option<u128> {
+        self.interfaces.iter().find(|one| one.name == name && one.guest.as_deref() == Some(guest))?;
+        self.ports.iter().find(|port| port.name == name).map(|port| port.row)
     }
 }
 
@@ -62,13 +73,19 @@ fn read(documents: &[Value]) -> Option<Tables> {
         |row: Value| Some(Port { row: identities(&row[0]).pop()?, name: name(&row)?, limited: !identities(&row[2]).is_empty() });
     let interface = |row: Value| {
         let limited = row[3].as_u64().is_some_and(|rate| rate > 0);
-        Some(Interface { name: name(&row)?, internal: row[2] == "internal", limited })
+        Some(Interface { name: name(&row)?, internal: row[2] == "internal", limited, guest: value(&row[4], "vm-id") })
     };
     Some(Tables {
         bridges: rows(bridges)?.into_iter().map(bridge).collect::<Option<_>>()?,
         ports: rows(ports)?.into_iter().map(port).collect::<Option<_>>()?,
         interfaces: rows(interfaces)?.into_iter().map(interface).collect::<Option<_>>()?,
     })
+}
+
+/// The value of a key in a column that is a map: `["map", [["key", "value"], …]]` (RFC 7047, 5.1).
+fn value(column: &Value, key: &str) -> Option<String> {
+    let pairs = column[1].as_array().filter(|_| column[0] == "map")?;
+    pairs.iter().find(|pair| pair[0] == key)?[1].as_str().map(ToOwned::to_owned)
 }
 
 /// The identities in a column: one is `["uuid", "…"]`, any other number is `["set", [["uuid", "…"], …]]` (RFC 7047, 5.1).
@@ -90,7 +107,10 @@ mod tests {
         let documents = [
             json!({ "data": [[id('1'), "ovsbr0", ["set", [id('2'), id('3')]]], [id('4'), "empty", ["set", []]]] }),
             json!({ "data": [[id('2'), "ovsbr0", ["set", []]], [id('3'), "vnet0", id('9')]] }),
-            json!({ "data": [[id('5'), "ovsbr0", "internal", 0], [id('6'), "vnet0", "", 8000]] }),
+            json!({ "data": [
+                [id('5'), "ovsbr0", "internal", 0, ["map", []]],
+                [id('6'), "vnet0", "", 8000, ["map", [["iface-id", "x"], ["vm-id", "ifrace:1"]]]],
+            ] }),
         ];
         let tables = read(&documents).expect("they are as they should be");
         assert_eq!(tables.bridges.iter().map(|one| one.ports.len()).collect::<Vec<_>>(), [2, 0]);
@@ -100,6 +120,8 @@ mod tests {
             tables.interfaces.iter().map(|one| (one.internal, one.limited)).collect::<Vec<_>>(),
             [(true, false), (false, true)]
         );
+        assert_eq!(tables.row_of("vnet0", "ifrace:1"), Some(tables.ports[1].row));
+        assert_eq!((tables.row_of("vnet0", "ifrace:2"), tables.row_of("ovsbr0", "ifrace:1")), (None, None));
         assert!(read(&documents[..2]).is_none());
     }
 }

@@ -1,0 +1,77 @@
+//! What is wrong with a scenario, and where.
+
+use ifrace_allocator::xml::Position;
+use toml::Spanned;
+
+/// What is wrong with a scenario.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}{problem}", place(*position))]
+pub struct ScenarioError {
+    /// Where, if it is at one place.
+    pub position: Option<Position>,
+    /// What is wrong, and what is allowed.
+    pub problem: String,
+}
+
+fn place(position: Option<Position>) -> String {
+    position.map(|position| format!("{position}: ")).unwrap_or_default()
+}
+
+/// A place of the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    offset: usize,
+}
+
+impl<T> From<&Spanned<T>> for Place {
+    fn from(value: &Spanned<T>) -> Self {
+        Self { offset: value.span().start }
+    }
+}
+
+/// What is wrong, while the text is not at hand.
+#[derive(Debug)]
+pub(super) struct Flaw {
+    offset: Option<usize>,
+    problem: String,
+}
+
+impl Flaw {
+    /// At a place of the text.
+    pub(super) fn at(place: impl Into<Place>, problem: impl Into<String>) -> Self {
+        Self { offset: Some(place.into().offset), problem: problem.into() }
+    }
+
+    /// With no place of its own.
+    pub(super) fn of_all(problem: impl Into<String>) -> Self {
+        Self { offset: None, problem: problem.into() }
+    }
+
+    /// With the place in the text where it is.
+    pub(super) fn in_text(self, text: &str) -> ScenarioError {
+        ScenarioError { position: self.offset.map(|offset| position(text, offset)), problem: self.problem }
+    }
+}
+
+impl From<toml::de::Error> for Flaw {
+    fn from(error: toml::de::Error) -> Self {
+        Self { offset: error.span().map(|span| span.start), problem: error.message().to_owned() }
+    }
+}
+
+/// The place of an offset, counted from 1 as editors do; a column counts characters.
+fn position(text: &str, offset: usize) -> Position {
+    let before = text.get(..offset).unwrap_or(text);
+    let last_line = before.rsplit('\n').next().unwrap_or_default();
+    Position { line: before.matches('\n').count() + 1, column: last_line.chars().count() + 1 }
+}
+
+/// A list of words for people: `a, b or c`.
+pub(super) fn any_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
+    let words: Vec<&str> = words.into_iter().collect();
+    match words.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => "nothing".to_owned(),
+    }
+}
