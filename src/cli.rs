@@ -1,16 +1,30 @@
 //! The command line.
 
+mod budget;
 mod check;
+mod explore;
 mod gate;
 mod kernel;
 mod number;
+mod peer;
+mod race;
+mod replay;
 mod repro;
+mod search;
+mod shrink;
 mod xml;
 
+pub(crate) use budget::{bytes_in_words, time_in_words};
 pub use check::CheckArgs;
+pub use explore::{ExploreArgs, ReduceArg};
 pub use gate::GateArgs;
 pub use kernel::{KernelArgs, RulesArg};
+pub use peer::{PEER_MODEL, PeerArgs, PolicyArg};
+pub use race::{OutArgs, ParameterArgs, RaceArgs};
+pub use replay::ReplayArgs;
 pub use repro::{EraArg, ReproArgs};
+pub use search::{SchedulerArg, SearchArgs};
+pub use shrink::ShrinkArgs;
 pub use xml::{AsArg, XmlArgs};
 
 use crate::exit_code;
@@ -43,14 +57,26 @@ pub enum Command {
     Xml(XmlArgs),
     /// Reproduce a known bug of libvirt step by step, on a simulated host or on real devices.
     Repro(ReproArgs),
+    /// Play a scenario in many orders of its steps, at random, and show what went wrong.
+    Search(SearchArgs),
+    /// Play a scenario in every order of its steps, and show the shortest run of everything that goes wrong.
+    Explore(ExploreArgs),
+    /// Play the run of a trace again, step by step.
+    Replay(ReplayArgs),
+    /// Make the run of a trace small: few guests, few steps, few switches between them.
+    Shrink(ShrinkArgs),
     /// Say what this machine can run, and what brings what is missing.
     #[command(after_long_help = "Examples:\n  ifrace doctor\n  ifrace doctor --json")]
     Doctor,
     /// List what there is.
-    #[command(after_long_help = "Examples:\n  ifrace list eras\n  ifrace list subjects --json")]
+    #[command(
+        after_long_help = "Examples:\n  ifrace list eras\n  ifrace list subjects --json\n  ifrace list scenarios\n  ifrace list scenarios reuse-after-stop > plan.toml"
+    )]
     List {
         /// Of what.
         what: Listing,
+        /// A scenario, to print its text: a template for one of your own.
+        id: Option<String>,
     },
     /// Print a completion script for a shell.
     #[command(after_long_help = "Example:\n  ifrace completions bash > /etc/bash_completion.d/ifrace")]
@@ -79,6 +105,10 @@ pub enum Listing {
     Releases,
     /// Allocators that can be tested.
     Subjects,
-    /// What must hold.
+    /// What must hold of an allocator.
     Invariants,
+    /// Races between guests, that can be searched and explored.
+    Scenarios,
+    /// What such a race can violate.
+    Violations,
 }

@@ -3,13 +3,17 @@
 mod check;
 mod doctor;
 mod error;
+mod explore;
 mod gate;
 mod input;
 mod interruptible;
 mod kernel;
 mod list;
+mod replay;
 mod repro;
+mod search;
 mod shell;
+mod shrink;
 mod worker;
 mod xml;
 
@@ -25,8 +29,12 @@ pub fn run(cli: &Cli) -> u8 {
         Command::Kernel(args) => kernel::run(args, json),
         Command::Xml(args) => xml::run(args, json),
         Command::Repro(args) => repro::run(args, json),
+        Command::Search(args) => search::run(args, json),
+        Command::Explore(args) => explore::run(args, json),
+        Command::Replay(args) => replay::run(args, json),
+        Command::Shrink(args) => shrink::run(args, json),
         Command::Doctor => doctor::run(json),
-        Command::List { what } => list::run(*what, json),
+        Command::List { what, id } => list::run(*what, id.as_deref(), json),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::manual(),
         Command::Worker { role } => worker::run(role),

@@ -8,6 +8,8 @@ pub const USAGE: u8 = 2;
 pub const UNKNOWN: u8 = 3;
 /// There was nothing to do.
 pub const NOTHING: u8 = 4;
+/// The same was played twice, and the two differ.
+pub const NONDETERMINISM: u8 = 5;
 /// An invariant is violated, or a verdict differs from the baseline.
 pub const VIOLATED: u8 = 10;
 /// Nothing but `progress` is violated: a request gave up beside a free name, did not end, or ended the subject's process.
@@ -28,8 +30,9 @@ pub const HELP: &str = "\
 Exit codes:
    0  as expected
    2  the command line or an input cannot be read
-   3  unknown: interrupted, or a budget was spent
+   3  unknown: interrupted, or a budget was spent; or vacuous: what a scenario is about never happened
    4  nothing to do
+   5  search --check-determinism: the same was played twice, and the two differ
   10  an invariant is violated, or a verdict differs from the baseline
   12  check and gate: nothing but progress is violated
   13  model and real system disagree

@@ -1,11 +1,15 @@
-//! The gate: every subject against every invariant, and the model against the running kernel.
+//! The gate: every subject against every invariant, the model against the running kernel, and every scenario under every era.
 
 mod canaries;
 mod cells;
+mod gathered;
 mod kernel_model;
+mod races;
 mod run;
 mod watcher;
 
 pub(crate) use cells::is_not_run;
+pub use gathered::Gathered;
 pub use kernel_model::KernelModel;
-pub use run::{Gathered, Settings, run};
+pub use races::Races;
+pub use run::{Settings, run};

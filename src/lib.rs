@@ -10,6 +10,7 @@ pub mod interrupt;
 pub mod libvirt;
 pub mod live;
 pub mod progress;
+pub mod race;
 pub mod search;
 pub mod subjects;
 pub mod worker;

@@ -1,10 +1,11 @@
-//! Differences between a run and the baseline.
+//! Differences between a run and what is expected.
 
 use ifrace_sim::campaign::Aspect;
+use ifrace_sim::world::violated::Violated;
 use serde::Serialize;
 use std::fmt;
 
-/// One way in which a run differs from what the baseline expects.
+/// One way in which a run differs from what the baseline expects, or a scenario.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(tag = "deviation", rename_all = "kebab-case")]
 pub enum Deviation {
@@ -36,14 +37,47 @@ pub enum Deviation {
         #[serde(serialize_with = "crate::json::aspect_id")]
         aspect: Aspect,
     },
+    /// A violation that a scenario claims never to happen.
+    RaceNew {
+        /// The scenario.
+        scenario: String,
+        /// The era.
+        era: String,
+        /// What is violated.
+        #[serde(serialize_with = "crate::races::violated_id")]
+        violated: Violated,
+        /// The steps of a shortest run to it; `None` if only random schedules showed it.
+        depth: Option<u32>,
+        /// Whose step hit what of whom.
+        cause: Option<String>,
+        /// The command that shows it.
+        reproduce: String,
+    },
+    /// A violation that a scenario claims to happen, and that was not found.
+    RaceMissed {
+        /// The scenario.
+        scenario: String,
+        /// The era.
+        era: String,
+        /// What is claimed to be violated.
+        #[serde(serialize_with = "crate::races::violated_id")]
+        violated: Violated,
+        /// How far it was searched.
+        searched: String,
+    },
 }
 
 impl Deviation {
+    /// Whether it is one from the claims of a scenario.
+    pub const fn is_of_race(&self) -> bool {
+        matches!(self, Self::RaceNew { .. } | Self::RaceMissed { .. })
+    }
+
     /// Whether it belongs to a cell of the table of verdicts.
     pub(crate) fn concerns(&self, of: &str, what: Aspect) -> bool {
         match self {
             Self::New { subject, aspect, .. } | Self::Gone { subject, aspect, .. } => subject == of && *aspect == what,
-            Self::CanaryMissed { .. } => false,
+            Self::CanaryMissed { .. } | Self::RaceNew { .. } | Self::RaceMissed { .. } => false,
         }
     }
 }
@@ -57,6 +91,14 @@ impl fmt::Display for Deviation {
             }
             Self::CanaryMissed { subject, aspect } => {
                 write!(f, "{subject} is known to break {aspect}, and was not caught")
+            }
+            Self::RaceNew { scenario, era, violated, depth, cause, .. } => {
+                let after = depth.map(|depth| format!(" after {depth} steps")).unwrap_or_default();
+                let cause = cause.as_ref().map(|cause| format!(": {cause}")).unwrap_or_default();
+                write!(f, "{scenario} under {era}: {violated} is violated{after}, and is claimed never to be{cause}")
+            }
+            Self::RaceMissed { scenario, era, violated, searched } => {
+                write!(f, "{scenario} under {era}: {violated} is claimed to be violated, and is not in {searched}")
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Everything that a run of the gate gave.
 
+use crate::races::Race;
 use crate::{Canary, Deviation, Row};
 use ifrace_model::kernel::Rules;
 use ifrace_sim::campaign::{Aspect, Finding};
@@ -28,7 +29,9 @@ pub struct GateReport {
     pub findings: Vec<(String, Finding)>,
     /// The comparison of the model with the running kernel, operation by operation; `None` if it was not run.
     pub operations: Option<Operations>,
-    /// Differences from the baseline.
+    /// The scenarios under the eras that they make claims of; scenario by scenario.
+    pub races: Vec<Race>,
+    /// Differences from the baseline, and from the claims of scenarios.
     pub deviations: Vec<Deviation>,
     /// Whether the run was interrupted.
     pub interrupted: bool,

@@ -1,15 +1,16 @@
-//! JUnit: one suite for each subject, one test case for each aspect, and a suite of canaries.
+//! JUnit: one suite for each subject, one test case for each aspect; a suite of canaries; and one suite for each scenario, with a
+//! test case for each era and invariant.
 //!
 //! | verdict | becomes |
 //! |---|---|
-//! | as the baseline expects | success; an expected violation is named in its output |
-//! | not in the baseline, or expected and gone | failure, with the history |
+//! | as the baseline expects, or the scenario | success; an expected violation is named in its output |
+//! | not expected, or expected and gone | failure, with the history or the command that shows it |
 //! | unknown | error |
 //! | not run | skipped, with the reason |
 //!
 //! There are no times in it: the same report gives the same file.
 
-use crate::{Baseline, Canary, Deviation, GateReport, Row, Verdict, finding};
+use crate::{Baseline, Canary, Deviation, GateReport, Row, Verdict, finding, races};
 use ifrace_sim::campaign::Aspect;
 use quick_junit::{NonSuccessKind, Report, SerializeError, TestCase, TestCaseStatus, TestSuite};
 
@@ -29,6 +30,7 @@ pub fn render(report: &GateReport, baseline: &Baseline) -> Result<String, Serial
         suite.add_test_cases(report.canaries.iter().map(canary));
         document.add_test_suite(suite);
     }
+    document.add_test_suites(races::suites(&report.races));
     document.to_string()
 }
 
@@ -85,7 +87,7 @@ fn canary(canary: &Canary) -> TestCase {
     case
 }
 
-fn with_message(mut status: TestCaseStatus, message: &str) -> TestCaseStatus {
+pub(crate) fn with_message(mut status: TestCaseStatus, message: &str) -> TestCaseStatus {
     status.set_message(message);
     status
 }

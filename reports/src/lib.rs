@@ -3,8 +3,9 @@
 //! A run of the gate gives a [`GateReport`]: one [`Row`] of verdicts for each subject, and what became of the canaries. The
 //! [`Baseline`] says which violations are expected; what differs from it is a [`Deviation`]. The same report is then rendered
 //! as a table for a terminal ([`text`]), as JSON ([`json`]) and as JUnit ([`junit`]).
+//! Scenarios say themselves what is expected of them: see [`races`].
 //!
-//! A known bug that was reproduced is a [`timeline`].
+//! A known bug that was reproduced is a [`timeline`], any run of the simulator a diagram ([`space_time`]).
 
 #![forbid(unsafe_code)]
 
@@ -15,6 +16,9 @@ mod gate_report;
 pub mod json;
 pub mod junit;
 pub mod output;
+pub mod races;
+pub mod run;
+pub mod space_time;
 mod tally;
 pub mod text;
 pub mod timeline;

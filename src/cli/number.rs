@@ -1,6 +1,7 @@
 //! Numbers with a limit: a larger one is a mistake, and would end without memory or never.
 
 use clap::builder::RangedU64ValueParser;
+use std::num::NonZeroUsize;
 
 /// Most histories, scripts, or operations of a gate: none of them is kept.
 const COUNT_MAX: u64 = 1_000_000_000_000;
@@ -24,4 +25,13 @@ pub(super) fn history_length() -> RangedU64ValueParser<usize> {
 /// The length of a script.
 pub(super) fn script_length() -> RangedU64ValueParser<usize> {
     RangedU64ValueParser::new().range(0..=SCRIPT_MAX)
+}
+
+/// Most threads: more than any processor has cores that one search can use.
+const THREADS_MAX: usize = 256;
+
+/// How many threads.
+pub(super) fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    let number: NonZeroUsize = text.parse().map_err(|error: std::num::ParseIntError| error.to_string())?;
+    if number.get() > THREADS_MAX { Err(format!("{number} is not in 1..={THREADS_MAX}")) } else { Ok(number) }
 }

@@ -42,6 +42,9 @@ pub enum CommandError {
     /// A signal came before there was anything to report.
     #[error("interrupted")]
     Interrupted,
+    /// The same was played twice, and the two differ.
+    #[error("{0}")]
+    Nondeterminism(String),
     /// Something failed that should not.
     #[error("internal error: {0}")]
     Internal(String),
@@ -68,6 +71,7 @@ impl CommandError {
             Self::Subject { error: StartError::Failed(_) | StartError::Worker(_), .. } => exit_code::INTERNAL,
             Self::Interrupted => exit_code::UNKNOWN,
             Self::Output { .. } => exit_code::CANNOT_WRITE,
+            Self::Nondeterminism(_) => exit_code::NONDETERMINISM,
             Self::Internal(_) => exit_code::INTERNAL,
         }
     }

@@ -6,15 +6,16 @@ mod conclude;
 use super::CommandError;
 use crate::cli::GateArgs;
 use crate::exit_code;
-use crate::gate::{Gathered, Settings, run as run_gate};
+use crate::gate::{Gathered, Races, Settings, run as run_gate};
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use crate::subjects::SubjectId;
 use ifrace_allocator::linux::requirements::kernel_release;
 use ifrace_model::kernel::Rules;
 use ifrace_report::text::Style;
-use ifrace_report::{Baseline, Deviation, GateReport, finding, json as json_report, output, text};
+use ifrace_report::{Baseline, Deviation, GateReport, finding, json as json_report, output, races, text};
 use ifrace_sim::campaign::Finding;
+use ifrace_sim::scenario::Scenario;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::time::Instant;
@@ -26,7 +27,7 @@ pub(super) fn run(args: &GateArgs, json: bool) -> Result<u8, CommandError> {
     let rules = Rules::of_release(&kernel).unwrap_or_default();
     let is_expected = |subject: &str, found: &Finding| baseline.find(subject, found.aspect, &found.class, rules).is_some();
     let GateArgs { seed, cases, operations, .. } = *args;
-    let settings = Settings { subjects, seed, cases, operations, is_expected: &is_expected };
+    let settings = Settings { subjects, seed, cases, operations, races: races_of(args), is_expected: &is_expected };
     if let Some(folder) = &args.out {
         prepare(folder)?;
     }
@@ -52,19 +53,30 @@ pub(super) fn run(args: &GateArgs, json: bool) -> Result<u8, CommandError> {
 
 fn subjects(args: &GateArgs) -> Result<Vec<SubjectId>, CommandError> {
     let mut subjects = Vec::new();
-    for id in if args.subject.is_empty() { SubjectId::all() } else { args.subject.clone() } {
+    for id in if runs_everything(args) { SubjectId::all() } else { args.subject.clone() } {
         if !subjects.contains(&id) {
             subjects.push(id);
         }
     }
-    if args.cases == 0 || args.operations == 0 {
-        let why = "nothing is to be played: --cases is at least 1, and so is --operations";
+    if args.cases == 0 || args.operations == 0 || args.states == 0 {
+        let why = "nothing is to be played: --cases is at least 1, and so is --operations, and --states";
         return Err(CommandError::Nothing(why.to_owned()));
     }
     if let Some(absent) = args.require.iter().find(|required| !subjects.contains(required)) {
         return Err(CommandError::Usage(format!("--require {absent}: this subject is not among those that are run (--subject)")));
     }
     Ok(subjects)
+}
+
+fn runs_everything(args: &GateArgs) -> bool {
+    args.subject.is_empty() && args.scenario.is_empty()
+}
+
+/// The scenarios that were asked for, each once.
+fn races_of(args: &GateArgs) -> Races {
+    let is_wanted = |id: &&str| runs_everything(args) || args.scenario.iter().any(|wanted| wanted == id);
+    let scenarios = Scenario::ALL.into_iter().filter(is_wanted).filter_map(Scenario::builtin).collect();
+    Races { scenarios, states: args.states, schedules: args.schedules }
 }
 
 /// Subjects without which the gate fails. In CI nothing may be missing silently.
@@ -76,7 +88,11 @@ fn required(args: &GateArgs) -> Vec<SubjectId> {
 fn command(args: &GateArgs) -> String {
     let subjects: String =
         args.subject.iter().map(|id| format!(" --subject {}", finding::shell_word(id.to_string().as_bytes()))).collect();
-    format!("ifrace gate --seed {} --cases {} --operations {}{subjects}", args.seed, args.cases, args.operations)
+    let scenarios: String = args.scenario.iter().map(|id| format!(" --scenario {id}")).collect();
+    let has_races = runs_everything(args) || !args.scenario.is_empty();
+    let races = if has_races { format!(" --states {} --schedules {}", args.states, args.schedules) } else { String::new() };
+    let GateArgs { seed, cases, operations, .. } = args;
+    format!("ifrace gate --seed {seed} --cases {cases} --operations {operations}{races}{subjects}{scenarios}")
 }
 
 /// Finds out that the folder cannot be written before anything is run, not afterwards.
@@ -98,6 +114,7 @@ fn report(settings: &Settings<'_>, gathered: &Gathered, baseline: &Baseline, int
     let mut rows = gathered.rows.clone();
     let operations = gathered.kernel_model.as_ref().map(|compared| conclude::add_operations(&mut rows, compared));
     let mut deviations = baseline.deviations(&rows, rules, &gathered.canaries);
+    deviations.extend(races::deviations(&gathered.races));
     // What a partial run did not find may still be there.
     deviations.retain(|deviation| !matches!(deviation, Deviation::Gone { subject, .. } if gathered.is_partial(subject)));
     GateReport {
@@ -111,6 +128,7 @@ fn report(settings: &Settings<'_>, gathered: &Gathered, baseline: &Baseline, int
         canaries: gathered.canaries.clone(),
         findings: gathered.findings.clone(),
         operations,
+        races: gathered.races.clone(),
         deviations,
         interrupted,
         milliseconds: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),

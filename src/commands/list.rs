@@ -1,20 +1,29 @@
 //! `ifrace list`.
 
+mod scenarios;
+
 use super::CommandError;
 use crate::cli::Listing;
 use crate::exit_code;
 use ifrace_allocator::rules::Rules;
+use ifrace_allocator::xml::printable;
 use ifrace_model::invariant::Invariant;
 use ifrace_model::policy::Era;
+use ifrace_sim::world::violated::Violated;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
-pub(super) fn run(what: Listing, json: bool) -> Result<u8, CommandError> {
+pub(super) fn run(what: Listing, id: Option<&str>, json: bool) -> Result<u8, CommandError> {
+    if let Some(id) = id.filter(|_| !matches!(what, Listing::Scenarios)) {
+        return Err(CommandError::Usage(format!("{}: only scenarios have a text to print; leave it out", printable(id))));
+    }
     let entries = match what {
         Listing::Eras => eras(),
         Listing::Releases => releases(),
         Listing::Subjects => subjects(),
         Listing::Invariants => invariants(),
+        Listing::Violations => violations(),
+        Listing::Scenarios => return scenarios::run(id, json),
     };
     let mut out = io::stdout().lock();
     if json {
@@ -67,4 +76,9 @@ fn subjects() -> Vec<Value> {
 
 fn invariants() -> Vec<Value> {
     Invariant::ALL.into_iter().map(|invariant| json!({"id": invariant.id(), "title": invariant.title()})).collect()
+}
+
+fn violations() -> Vec<Value> {
+    let one = |one: &Violated| json!({"id": one.id(), "title": one.summary(), "invariant": one.invariant()});
+    Violated::ALL.iter().map(one).collect()
 }

@@ -1,14 +1,16 @@
 //! Running everything, several things at a time.
 
-use super::kernel_model::{self, KernelModel};
+use super::gathered::Gathered;
+use super::kernel_model;
+use super::races::{Queue, Races};
 use super::watcher::Watcher;
 use super::{canaries, cells};
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use crate::search::{self, Manner, Searched};
 use crate::subjects::{StartError, SubjectId};
-use ifrace_report::{Canary, MissingThing, Row};
-use ifrace_sim::campaign::{CutShort, Finding, Plan};
+use ifrace_sim::campaign::{Finding, Plan};
+use std::num::NonZeroUsize;
 use std::thread;
 
 /// Operations of one history.
@@ -27,45 +29,36 @@ pub struct Settings<'a> {
     pub cases: u64,
     /// How many operations are compared between the model and the running kernel.
     pub operations: u64,
+    /// Which scenarios are searched, and how far.
+    pub races: Races,
     /// Whether a finding on a subject is known: then nobody needs its shortest history.
     pub is_expected: &'a (dyn Fn(&str, &Finding) -> bool + Sync),
 }
 
-/// What was found out.
-#[derive(Debug, Default)]
-pub struct Gathered {
-    /// The verdicts, in the order of the subjects.
-    pub rows: Vec<Row>,
-    /// What became of the canaries.
-    pub canaries: Vec<Canary>,
-    /// The findings, each with its subject.
-    pub findings: Vec<(String, Finding)>,
-    /// Subjects whose search ended before its last case, and why.
-    pub cut_short: Vec<(String, CutShort)>,
-    /// What this machine lacks.
-    pub missing: Vec<MissingThing>,
-    /// Subjects that were named and are not what they should be.
-    pub unusable: Vec<(SubjectId, StartError)>,
-    /// What the comparison of the model with the running kernel gave.
-    pub kernel_model: Option<KernelModel>,
-}
-
-/// Runs a gate. Builtin eras, the kernel, its model and each library go at the same time.
+/// Runs a gate. Builtin eras, the kernel, its model, each library, and as many races as there are processors go at the same time.
 pub fn run(settings: &Settings<'_>, interrupt: &Interrupt, progress: &Progress) -> Gathered {
     let task = Task { settings, interrupt, progress };
     let (builtin, real): (Vec<_>, Vec<_>) = settings.subjects.iter().partition(|id| matches!(id, SubjectId::Builtin(_)));
+    let queue = Queue::new(&settings.races, settings.seed);
+    let racers = queue.threads(thread::available_parallelism().map_or(1, NonZeroUsize::get));
     let mut parts: Vec<Gathered> = thread::scope(|scope| {
-        let mut threads = vec![scope.spawn(move || task.builtin(&builtin))];
+        let mut threads = Vec::new();
+        // Broken allocators show that histories of subjects can fail, so they need no search without a subject.
+        if !settings.subjects.is_empty() {
+            threads.push(scope.spawn(move || task.builtin(&builtin)));
+        }
         if real.contains(&&SubjectId::Kernel) {
             threads.push(scope.spawn(move || task.kernel_model()));
         }
         threads.extend(real.into_iter().map(|id| scope.spawn(move || task.real(id))));
+        threads.extend((0..racers).map(|_| scope.spawn(|| task.races(&queue))));
         threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });
     let mut all = Gathered::default();
     parts.drain(..).for_each(|part| all.add(part));
     let place = |subject: &str| settings.subjects.iter().position(|id| id.to_string() == subject);
     all.rows.sort_by_key(|row| place(&row.subject));
+    all.races = queue.finish();
     all
 }
 
@@ -85,6 +78,11 @@ impl Task<'_> {
         gathered.canaries = canaries::eras(&gathered.rows);
         gathered.canaries.extend(canaries::mutants(self.settings.seed, self.interrupt));
         gathered
+    }
+
+    fn races(self, queue: &Queue<'_>) -> Gathered {
+        queue.work(self.interrupt, self.progress);
+        Gathered::default()
     }
 
     fn real(self, id: &SubjectId) -> Gathered {
@@ -141,49 +139,11 @@ impl Task<'_> {
     }
 }
 
-impl Gathered {
-    fn take<T>(&mut self, id: &SubjectId, result: Result<T, StartError>) -> Option<T> {
-        result.map_err(|error| self.fail(id, error)).ok()
-    }
-
-    fn fail(&mut self, id: &SubjectId, error: StartError) {
-        match error {
-            StartError::Missing(missing) => {
-                self.missing.push(MissingThing { subject: id.to_string(), what: missing.what, remedy: missing.remedy });
-            }
-            error => self.unusable.push((id.clone(), error)),
-        }
-    }
-
-    /// Subjects that were run, but not with every history or every operation, and why.
-    pub fn partial(&self) -> impl Iterator<Item = (&str, String)> {
-        let ran = |subject: &str| self.rows.iter().any(|row| row.subject == subject && !cells::is_not_run(row));
-        let missing = self.missing.iter().filter(move |missing| ran(&missing.subject));
-        let missing = missing.map(|missing| (missing.subject.as_str(), missing.what.clone()));
-        self.cut_short.iter().map(|(subject, why)| (subject.as_str(), why.to_string())).chain(missing)
-    }
-
-    /// Whether what a subject did not show may still be there.
-    pub fn is_partial(&self, subject: &str) -> bool {
-        self.partial().any(|(of, _)| of == subject)
-    }
-
-    fn add(&mut self, mut other: Self) {
-        self.rows.append(&mut other.rows);
-        self.canaries.append(&mut other.canaries);
-        self.findings.append(&mut other.findings);
-        self.cut_short.append(&mut other.cut_short);
-        self.missing.append(&mut other.missing);
-        self.unusable.append(&mut other.unusable);
-        self.kernel_model = self.kernel_model.take().or(other.kernel_model);
-    }
-}
-
 impl Settings<'_> {
     /// How many steps of progress it takes, about.
     pub fn steps(&self) -> u64 {
         let operations = self.kernel_cases().map_or(0, |_| self.operations);
-        self.subjects.iter().map(|id| self.cases_of(id)).fold(operations, u64::saturating_add)
+        self.subjects.iter().map(|id| self.cases_of(id)).chain([self.races.steps()]).fold(operations, u64::saturating_add)
     }
 
     /// How many histories the kernel goes through, if it is among the subjects.

@@ -2,13 +2,14 @@
 
 use super::style::{Ink, Style};
 use super::wrap::wrap;
-use crate::{GateReport, Operations, Row, Tally, Verdict};
+use crate::{Deviation, GateReport, Operations, Row, Tally, Verdict, races};
 
 /// What was run, and whether it is as expected.
 pub(super) fn section(report: &GateReport, style: Style) -> Vec<String> {
     let GateReport { seed, cases, kernel, rules, milliseconds, .. } = report;
     let seconds = format!("{}.{}", milliseconds / 1000, milliseconds % 1000 / 100);
-    let run = format!("seed {seed}, {}, Linux {kernel} (rules: {rules}), {seconds} s", histories(*cases, report.kernel_cases));
+    let histories = if report.rows.is_empty() { String::new() } else { histories(*cases, report.kernel_cases) + ", " };
+    let run = format!("seed {seed}, {histories}Linux {kernel} (rules: {rules}), {seconds} s");
     let mut lines = wrap(&run, 2);
     match &report.operations {
         None => {}
@@ -17,6 +18,7 @@ pub(super) fn section(report: &GateReport, style: Style) -> Vec<String> {
         }
         Some(Operations { disagreement: Some(found), .. }) => lines.extend(found.lines().map(str::to_owned)),
     }
+    lines.extend(races::tally(report));
     if report.interrupted {
         lines.push(style.paint(Ink::Yellow, "interrupted: this is what was found until then"));
     }
@@ -38,14 +40,24 @@ fn verdict(report: &GateReport, style: Style) -> String {
     let count = |number: usize, what: &str| (number > 0).then(|| format!("{number} {what}"));
     let counts = [count(holds, "hold"), count(violated, "violated"), count(unknown, "unknown"), count(not_run, "not run")];
     let counts = counts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let counts = if counts.is_empty() { "nothing was judged".to_owned() } else { counts };
+    let nothing = if report.races.is_empty() { ": nothing was judged" } else { "" };
+    let counts = if counts.is_empty() { nothing.to_owned() } else { format!(": {counts}") };
     let (ink, words) = match report.deviations.len() {
         0 if is_partial(report) => (Ink::Yellow, "as expected, as far as it was judged".to_owned()),
         0 => (Ink::Green, "as expected".to_owned()),
-        1 => (Ink::Red, "1 deviation from the baseline".to_owned()),
-        more => (Ink::Red, format!("{more} deviations from the baseline")),
+        1 => (Ink::Red, format!("1 deviation from {}", expected(&report.deviations))),
+        more => (Ink::Red, format!("{more} deviations from {}", expected(&report.deviations))),
     };
-    format!("{}: {counts}", style.paint(ink, &words))
+    style.paint(ink, &words) + &counts
+}
+
+/// What deviations are from.
+fn expected(deviations: &[Deviation]) -> &'static str {
+    match deviations.iter().filter(|deviation| deviation.is_of_race()).count() {
+        0 => "the baseline",
+        races if races == deviations.len() => "the claims of scenarios",
+        _ => "the baseline and the claims of scenarios",
+    }
 }
 
 /// Whether something is open that could have been judged. A single cell that was not run is none: not every subject can do
@@ -56,5 +68,6 @@ fn is_partial(report: &GateReport) -> bool {
     report.interrupted
         || !report.missing.is_empty()
         || report.rows.iter().any(|row| unknown(row) || not_run(row))
+        || report.races.iter().any(|race| race.why_unknown().is_some())
         || report.canaries.iter().any(|canary| canary.not_run.is_some())
 }

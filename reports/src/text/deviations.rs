@@ -5,7 +5,7 @@ use super::wrap::wrap;
 use crate::finding::{one_line, steps, title};
 use crate::{Deviation, GateReport};
 
-/// Everything that differs from the baseline, with the history that shows it.
+/// Everything that is not as expected, with the history or the command that shows it.
 pub(super) fn section(report: &GateReport, style: Style) -> Vec<String> {
     report.deviations.iter().flat_map(|deviation| of(report, deviation, style)).collect()
 }
@@ -16,7 +16,8 @@ fn of(report: &GateReport, deviation: &Deviation, style: Style) -> Vec<String> {
             ("NEW", Ink::Red, report.finding(subject, *aspect, class).map(|f| (subject, f)))
         }
         Deviation::Gone { .. } => ("GONE", Ink::Yellow, None),
-        Deviation::CanaryMissed { .. } => ("MISSED", Ink::Red, None),
+        Deviation::RaceNew { .. } => ("NEW", Ink::Red, None),
+        Deviation::CanaryMissed { .. } | Deviation::RaceMissed { .. } => ("MISSED", Ink::Red, None),
     };
     let sentence = finding.map_or_else(|| one_line(&deviation.to_string()), |(subject, finding)| title(subject, finding));
     // The word is coloured after the lines are broken: codes take no column.
@@ -25,5 +26,8 @@ fn of(report: &GateReport, deviation: &Deviation, style: Style) -> Vec<String> {
         *first = style.paint(ink, word) + &first[word.len()..];
     }
     lines.extend(finding.into_iter().flat_map(|(_, finding)| steps(finding)).map(|step| format!("    {step}")));
+    if let Deviation::RaceNew { reproduce, .. } = deviation {
+        lines.push(format!("    {reproduce}"));
+    }
     lines
 }

@@ -14,6 +14,9 @@ const LEGEND: &str = "violated: expected · VIOLATED!: not in the baseline · ho
 
 /// The table and its legend.
 pub(super) fn section(report: &GateReport, style: Style) -> Vec<String> {
+    if report.rows.is_empty() {
+        return Vec::new();
+    }
     let labels: Vec<String> = report.rows.iter().map(label).collect();
     let shown: Vec<String> = labels.iter().enumerate().map(|(at, label)| shortened(at, label)).collect();
     let cells: Vec<Vec<(String, Ink)>> =
@@ -82,7 +85,8 @@ fn widths(labels: &[String], cells: &[Vec<(String, Ink)>]) -> Vec<usize> {
     [first].into_iter().chain(Aspect::all().enumerate().map(column)).collect()
 }
 
-fn line((label, ink): (&str, Ink), cells: &[(String, Ink)], widths: &[usize], gap: &str, style: Style) -> String {
+/// A line of a table: a label and cells, in columns of these widths.
+pub(crate) fn line((label, ink): (&str, Ink), cells: &[(String, Ink)], widths: &[usize], gap: &str, style: Style) -> String {
     let mut line = String::new();
     // Spaces go before the next cell: none may end a line.
     let mut pending = 0;

@@ -8,7 +8,7 @@ pub struct Style {
 }
 
 #[derive(Clone, Copy)]
-pub(super) enum Ink {
+pub(crate) enum Ink {
     Green,
     Red,
     Yellow,
@@ -18,7 +18,7 @@ pub(super) enum Ink {
 
 impl Style {
     /// The text in this colour.
-    pub(super) fn paint(self, ink: Ink, text: &str) -> String {
+    pub(crate) fn paint(self, ink: Ink, text: &str) -> String {
         if !self.color {
             return text.to_owned();
         }

@@ -3,6 +3,7 @@
 
 mod golden;
 mod output;
+mod races;
 mod sample;
 mod timeline;
 

@@ -88,6 +88,7 @@ fn empty() -> GateReport {
         kernel: "6.12.43+deb13-amd64".into(),
         rules: Rules::Trust,
         operations: None,
+        races: vec![],
         rows: vec![],
         canaries: vec![],
         findings: vec![],

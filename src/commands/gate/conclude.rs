@@ -38,9 +38,11 @@ pub(super) fn exit_code(report: &GateReport, gathered: &Gathered, required: &[Su
     let worker_failed = |(_, error): &(SubjectId, StartError)| !matches!(error, StartError::Unusable(_));
     let deviates = |wanted: fn(&Deviation) -> bool| report.deviations.iter().any(wanted);
     let unknown = report.rows.iter().flat_map(|row| &row.cells).any(|(_, verdict)| matches!(verdict, Verdict::Unknown { .. }));
+    let unknown = unknown || report.races.iter().any(|race| race.why_unknown().is_some());
+    let nothing_ran = !report.rows.is_empty() && report.rows.iter().all(is_not_run);
     if deviates(|d| matches!(d, Deviation::New { aspect: Aspect::Model, .. })) {
         exit_code::DISAGREEMENT
-    } else if deviates(|d| matches!(d, Deviation::CanaryMissed { .. })) {
+    } else if deviates(|d| matches!(d, Deviation::CanaryMissed { .. } | Deviation::RaceMissed { .. })) {
         exit_code::CANARY_MISSED
     } else if !report.deviations.is_empty() {
         exit_code::VIOLATED
@@ -48,7 +50,7 @@ pub(super) fn exit_code(report: &GateReport, gathered: &Gathered, required: &[Su
         exit_code::INTERNAL
     } else if !gathered.unusable.is_empty() {
         exit_code::USAGE
-    } else if lacking.is_some() || report.rows.iter().all(is_not_run) {
+    } else if lacking.is_some() || nothing_ran {
         exit_code::MISSING
     } else if report.interrupted || unknown || report.canaries.iter().any(|canary| canary.not_run.is_some()) {
         exit_code::UNKNOWN

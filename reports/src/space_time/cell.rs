@@ -1,0 +1,86 @@
+//! What stands in one cell.
+
+use ifrace_sim::scene::Entry;
+
+/// A column's subject.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// A guest, or its cleanup.
+    Guest { label: String, cleanup: bool },
+    /// A daemon.
+    Daemon(usize),
+    /// Somebody else.
+    Other(String),
+}
+
+/// What happened, and where.
+pub(super) struct Cell {
+    pub(super) place: Place,
+    pub(super) text: String,
+    /// What the line of life of the column does after it.
+    pub(super) life: Life,
+    /// Whether it is one of the steps, which are numbered.
+    pub(super) is_step: bool,
+}
+
+/// A line of life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Life {
+    Begins,
+    Ends,
+    Stays,
+}
+
+impl Cell {
+    pub(super) fn of(entry: &Entry) -> Self {
+        match entry {
+            Entry::Note { text } => Self::at(Place::Other("notes".to_owned()), text.clone(), Life::Stays),
+            Entry::Begin { guest, command } => Self::at(place(guest, is_removal(command)), format!("[{command}]"), Life::Begins),
+            Entry::End { guest, command, outcome } => {
+                // A guest that was started goes on to live; one whose start failed does not.
+                let failed = outcome != "done";
+                let life = if is_removal(command) || failed { Life::Ends } else { Life::Stays };
+                Self::at(place(guest, is_removal(command)), format!("[{command}: {outcome}]"), life)
+            }
+            Entry::Operation(one) => {
+                let place = if one.guest.len() == 1 { place(&one.guest, is_removal(one.command)) } else { other(&one.guest) };
+                let answer = one.result_in_words();
+                let text = if answer == "ok" { one.words.clone() } else { format!("{} = {answer}", one.words) };
+                Self { is_step: true, ..Self::at(place, text, Life::Stays) }
+            }
+            Entry::DaemonDied { daemon } => {
+                Self { is_step: true, ..Self::at(Place::Daemon(*daemon), "dies, restarts".to_owned(), Life::Stays) }
+            }
+            Entry::HypervisorDied { guest } => {
+                Self { is_step: true, ..Self::at(place(guest, false), "hypervisor dies".to_owned(), Life::Ends) }
+            }
+        }
+    }
+
+    const fn at(place: Place, text: String, life: Life) -> Self {
+        Self { place, text, life, is_step: false }
+    }
+}
+
+fn place(guest: &str, cleanup: bool) -> Place {
+    Place::Guest { label: guest.to_owned(), cleanup }
+}
+
+fn other(label: &str) -> Place {
+    Place::Other(label.to_owned())
+}
+
+/// Commands that only remove something.
+fn is_removal(command: &str) -> bool {
+    matches!(command, "stop" | "unplug" | "reconnect")
+}
+
+impl Place {
+    pub(super) fn title(&self) -> String {
+        match self {
+            Self::Guest { label, cleanup: false } | Self::Other(label) => label.clone(),
+            Self::Guest { label, cleanup: true } => format!("{label}'s cleanup"),
+            Self::Daemon(number) => format!("daemon {number}"),
+        }
+    }
+}

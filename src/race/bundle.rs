@@ -1,0 +1,134 @@
+//! The folder of `--out`.
+
+use super::Meter;
+use crate::commands::CommandError;
+use crate::interrupt::Interrupt;
+use ifrace_report::finding::shell_word;
+use ifrace_report::output::{self, OutputError};
+use ifrace_report::run::Traces;
+use ifrace_sim::minimise::{Limits, Progress, minimise};
+use ifrace_sim::release::Release;
+use ifrace_sim::replay::record;
+use ifrace_sim::system::Choice;
+use ifrace_sim::trace::Header;
+use ifrace_sim::world::violated::Violated;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// How far a failure is shrunk. `ifrace shrink` goes on from there.
+const LIMITS: Limits = Limits { tries: 5000, states: 200_000 };
+
+/// How long a failure is shrunk on a machine that is too slow for these.
+const TIME: Duration = Duration::from_secs(20);
+
+/// The folder of `--out`, and the first thing that could not be written to it: a report is printed all the same.
+#[derive(Debug)]
+pub struct Bundle {
+    folder: PathBuf,
+    error: Option<CommandError>,
+}
+
+/// A run that violates something.
+#[derive(Clone, Copy, Debug)]
+pub struct Failure<'a> {
+    /// The header of its trace.
+    pub header: &'a Header,
+    /// The run.
+    pub choices: &'a [Choice],
+    /// What it violates.
+    pub violated: Violated,
+    /// Why.
+    pub cause: Option<&'a str>,
+    /// The command that found it.
+    pub command: &'a str,
+}
+
+impl Bundle {
+    /// Makes the folder, and finds out that it cannot be written before anything is played.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn new(folder: &Path) -> Result<Self, CommandError> {
+        let made = fs::create_dir_all(folder);
+        made.map_err(|error| CommandError::Output { file: folder.to_owned(), reason: error.to_string() })?;
+        output::check_writable(&folder.join("manifest.json")).map_err(error)?;
+        Ok(Self { folder: folder.to_owned(), error: None })
+    }
+
+    /// Writes the folder of a failure: its trace, the same shrunk, and a script. Where they are, if they could be written.
+    pub fn failure(&mut self, failure: &Failure<'_>, interrupt: &Interrupt) -> Option<Traces> {
+        let fingerprint = fingerprint(failure);
+        let folder = self.folder.join("failures").join(&fingerprint);
+        let traces = Traces { fingerprint, trace: folder.join("trace.ndjson"), shrunk: folder.join("min.ndjson") };
+        match write(failure, &folder, &traces, interrupt) {
+            Ok(()) => Some(traces),
+            Err(error) => {
+                self.error.get_or_insert(error);
+                None
+            }
+        }
+    }
+
+    /// Writes the manifest.
+    ///
+    /// # Errors
+    /// The first thing that could not be written.
+    pub fn finish(self, manifest: &str) -> Result<(), CommandError> {
+        let written = output::write_atomically(&self.folder.join("manifest.json"), manifest.as_bytes()).map_err(error);
+        self.error.map_or(written, Err)
+    }
+}
+
+/// The same violation of a scenario under an era has the same folder in every run, and no name that a system refuses.
+fn fingerprint(failure: &Failure<'_>) -> String {
+    let Header { scenario, era, .. } = failure.header;
+    format!("{scenario}_{era}_{}", failure.violated.id().replace(':', "-"))
+}
+
+fn write(failure: &Failure<'_>, folder: &Path, traces: &Traces, interrupt: &Interrupt) -> Result<(), CommandError> {
+    fs::create_dir_all(folder).map_err(|reason| error(OutputError { path: folder.to_owned(), reason }))?;
+    let text = |header: &Header, choices: &[Choice]| {
+        record(header, choices).map(|recorded| recorded.text).map_err(|error| CommandError::Internal(error.to_string()))
+    };
+    output::write_atomically(&traces.trace, text(failure.header, failure.choices)?.as_bytes()).map_err(error)?;
+    let (header, choices) = shrunk(failure, interrupt)?;
+    output::write_atomically(&traces.shrunk, text(&header, &choices)?.as_bytes()).map_err(error)?;
+    let script = folder.join("repro.sh");
+    output::write_atomically(&script, repro(failure).as_bytes()).map_err(error)?;
+    let executable = fs::set_permissions(&script, fs::Permissions::from_mode(0o755));
+    executable.map_err(|reason| error(OutputError { path: script, reason }))
+}
+
+/// The header and the choices of a small run that violates the same.
+fn shrunk(failure: &Failure<'_>, interrupt: &Interrupt) -> Result<(Header, Vec<Choice>), CommandError> {
+    let Failure { header, choices, violated, .. } = *failure;
+    let internal = |error: &dyn std::error::Error| CommandError::Internal(format!("shrinking {violated}: {error}"));
+    let release = Release::parse(&header.era).map_err(|error| internal(&error))?;
+    let Some(plan) = &header.plan else { unreachable!("the header of a run has its plan") };
+    let (started, meter) = (Instant::now(), Meter::new());
+    let stop = || interrupt.is_set() || started.elapsed() >= TIME;
+    let mut progress = |now: &Progress| meter.show(|| super::shrinking(now));
+    let minimal = minimise(plan, release, choices, violated, &LIMITS, &stop, &mut progress);
+    meter.finish();
+    let minimal = minimal.map_err(|error| internal(&error))?;
+    Ok((Header { plan: Some(minimal.plan), ..header.clone() }, minimal.choices))
+}
+
+fn repro(failure: &Failure<'_>) -> String {
+    let cause = failure.cause.map(|cause| format!(": {}", cause.replace('\n', " "))).unwrap_or_default();
+    let (violated, command) = (failure.violated, failure.command.replace('\n', " "));
+    let lines = [
+        "#!/bin/sh",
+        &format!("# {violated}{cause}"),
+        &format!("# found by: {command}"),
+        "# exits with 10 as long as it shows; IFRACE names another program",
+        &format!("exec \"${{IFRACE:-ifrace}}\" replay \"$(dirname \"$0\")\"/{}", shell_word(b"min.ndjson")),
+    ];
+    lines.join("\n") + "\n"
+}
+
+fn error(error: OutputError) -> CommandError {
+    CommandError::Output { file: error.path, reason: error.reason.to_string() }
+}
