@@ -11,7 +11,7 @@
 //! let begins = |guest: &str, command| Entry::Begin { guest: guest.to_owned(), command };
 //! let (start, stop) = (begins("A", "start"), begins("A", "stop"));
 //! let text = render(&[Line::Entry(&start), Line::Entry(&stop), Line::Breach { id: "no-stomp:device", cause: "A hits B" }], 80);
-//! assert!(text.starts_with("      A                  A's cleanup"), "{text}");
+//! assert!(text.starts_with("      A                                 A's cleanup"), "{text}");
 //! assert!(text.contains("!! no-stomp:device: A hits B"));
 //! ```
 

@@ -10,6 +10,7 @@ use ifrace_sim::release::{DaemonNames, Release};
 use ifrace_sim::scenario::{Parameter, Parameters, Scenario};
 use ifrace_sim::scene::{Entry, OperationEntry};
 use ifrace_sim::system::{Choice, System};
+use ifrace_sim::world::plan::Plan;
 use ifrace_sim::world::violated::Violated;
 use ifrace_sim::world::{Stage, State, World};
 use std::sync::Arc;
@@ -85,10 +86,22 @@ fn interchangeable_guests_are_not_told_apart_and_nothing_is_missed() {
         assert!(less.counts.states <= all.counts.states, "{scenario} {era}");
     }
     // Three guests that are all alike: nearly a sixth.
-    let stage = stage("multiqueue-race", "hardened", &[(Parameter::Guests, 3), (Parameter::Cycles, 1)]);
+    let release = Release::find("6.6").expect("it is a release");
+    let stage = Arc::new(Stage::new(plain(1), release).expect("it can be played"));
     let all = explored(&mut World::new(Arc::clone(&stage)).without_symmetry()).counts.states;
     let less = explored(&mut World::new(stage)).counts.states;
     assert!(less * 4 < all && less * 6 >= all, "{less} of {all}");
+}
+
+const PLAIN: &str = "<interface type='bridge'><source bridge='br0'/><bandwidth><inbound average='9'/></bandwidth></interface>";
+
+/// Three guests that are all alike.
+fn plain(cycles: u32) -> Plan {
+    let text = format!(
+        "name = 'plain'\nsummary = 's'\nabout = []\n[[guest]]\ncount = 3\ninterfaces = [\"{PLAIN}\"]\ntasks = ['start', 'stop']\n\
+         cycles = {cycles}\n[furniture]\nbridges = ['br0']\n"
+    );
+    Scenario::parse(&text).and_then(|one| one.plan(&Parameters::default())).expect("it is a scenario")
 }
 
 /// For each violation a scenario and an era that must show it: a judge that is blind to one would miss it here.
@@ -150,19 +163,14 @@ fn operation(entries: &[Entry]) -> Option<&OperationEntry> {
 
 #[test]
 fn the_world_plays_what_the_allocator_does() {
-    let interface = "<interface type='bridge'><source bridge='br0'/><bandwidth><inbound average='9'/></bandwidth></interface>";
-    let text = format!(
-        "name = 'plain'\nsummary = 's'\nabout = []\n[[guest]]\ncount = 3\ninterfaces = [\"{interface}\"]\ntasks = ['start', 'stop']\n\
-         cycles = 3\n[furniture]\nbridges = ['br0']\n"
-    );
-    let plan = Scenario::parse(&text).and_then(|one| one.plan(&Parameters::default())).expect("it is a scenario");
+    let plan = plain(3);
     let mut rng = Rng::new(9);
     for release in Release::all() {
         let mut world = World::<6>::new(Arc::new(Stage::new(plan.clone(), release).expect("it can be played")));
         for _ in 0..10 {
             let choices = walk(&mut world, &mut rng, |_, _, _| {});
             let (steps, _) = world.record(&choices);
-            let mut direct = direct(&release, interface);
+            let mut direct = direct(&release, PLAIN);
             for step in steps {
                 let Some(one) = operation(&step.entries) else { continue };
                 let starts = one.command == "start";

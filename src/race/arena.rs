@@ -48,7 +48,7 @@ impl<const WORDS: usize> System for Arena<WORDS> {
     }
 
     fn end(&mut self, state: &State) -> Seen {
-        if self.world.stuck(state) {
+        if self.world.stuck(state) || self.world.has_overflowed() {
             return Seen { violated: 0, reached: TOO_SMALL };
         }
         // A run that was broken off is no end.

@@ -27,8 +27,7 @@ fn threads_and_repetitions_change_no_result() {
 fn the_shortest_run_is_shown_step_by_step() {
     let text = run(&[], 10).stdout;
     assert!(text.starts_with("ifrace explore pre-existing-tap --era 6.6 --budget-memory 4GiB\n\npre-existing-tap: "), "{text}");
-    for part in ["no-adoption: the shortest run has ", "  A  start  begins", "  !  ", " takes over ", "\n    existing-met  yes  "]
-    {
+    for part in ["no-adoption: the shortest run has ", "\n      [start]", "  !! ", " takes over ", "\n    existing-met  yes  "] {
         assert!(text.contains(part), "{part}: {text}");
     }
     let json = run(&["--json"], 10).json();

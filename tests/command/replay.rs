@@ -35,7 +35,7 @@ fn a_run_is_the_same_again() {
     let (folder, file) = recorded();
     let text = ifrace(&["replay", &file]).exits(10).stdout;
     assert!(text.starts_with(&format!("ifrace replay {file}\n\nnamed-conflict under 11.3, found by explore, ")), "{text}");
-    assert!(text.contains("  A  start  begins\n") && text.contains("\nviolated: "), "{text}");
+    assert!(text.contains("\n      [start]") && text.contains("\nviolated: "), "{text}");
     let again = folder.at("again.ndjson");
     ifrace(&["replay", &file, "--out", &again]).exits(10);
     assert_eq!(lines(&again), lines(&file));

@@ -63,7 +63,6 @@ impl Found {
         lines.extend(self.no_run.iter().flat_map(|why| wrap(&format!("    no run to show: {why}"), 6)));
         if let Some((run, left)) = self.run.as_ref().filter(|_| with_steps) {
             lines.push(String::new());
-            // A diagram of the run has its place here.
             lines.extend(steps::lines(run, left));
             lines.push(String::new());
         }

@@ -1,6 +1,7 @@
 //! What stands in one cell.
 
 use ifrace_sim::scene::Entry;
+use serde_json::Value;
 
 /// A column's subject.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,7 +44,8 @@ impl Cell {
                 Self::at(place(guest, is_removal(command)), format!("[{command}: {outcome}]"), life)
             }
             Entry::Operation(one) => {
-                let place = if one.guest.len() == 1 { place(&one.guest, is_removal(one.command)) } else { other(&one.guest) };
+                let cleanup = is_removal(one.command) || removes(&one.operation);
+                let place = if one.guest.len() == 1 { place(&one.guest, cleanup) } else { other(&one.guest) };
                 let answer = one.result_in_words();
                 let text = if answer == "ok" { one.words.clone() } else { format!("{} = {answer}", one.words) };
                 Self { is_step: true, ..Self::at(place, text, Life::Stays) }
@@ -68,6 +70,26 @@ fn place(guest: &str, cleanup: bool) -> Place {
 
 fn other(label: &str) -> Place {
     Place::Other(label.to_owned())
+}
+
+/// Operations that only remove something, also where a start that failed is undone.
+fn removes(operation: &Value) -> bool {
+    const REMOVALS: [&str; 12] = [
+        "kill",
+        "close-device",
+        "delete-link",
+        "delete-tap",
+        "restore-lower",
+        "delete-filter",
+        "disallow-mac",
+        "clear-bandwidth",
+        "delete-ovs-port",
+        "clear-ovs-qos",
+        "delete-port",
+        "remove-status",
+    ];
+    let with_fields = operation.as_object().and_then(|fields| fields.keys().next()).map(String::as_str);
+    operation.as_str().or(with_fields).is_some_and(|name| REMOVALS.contains(&name))
 }
 
 /// Commands that only remove something.

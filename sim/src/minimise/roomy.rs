@@ -32,7 +32,7 @@ pub(super) fn search(
     let control = Control { stop, ..Control::default() };
     let mut roomy = Roomy { world, was_stuck: false };
     let outcome = explore::search(&mut roomy, limits, control);
-    let (is_sure, counts) = (!roomy.was_stuck && !roomy.world.overflowed(), outcome.counts);
+    let (is_sure, counts) = (!roomy.was_stuck && !roomy.world.has_overflowed(), outcome.counts);
     let searched = match outcome.ended {
         Ended::Interrupted => Searched::Stopped,
         Ended::Found => {

@@ -16,9 +16,4 @@ impl<const WORDS: usize> World<WORDS> {
     pub fn asks(&mut self, state: &State, guest: u8) -> Option<Op> {
         self.next_op(state, guest)
     }
-
-    /// Whether some state did not fit into a key, so that a search says nothing.
-    pub fn overflowed(&self) -> bool {
-        self.packer.overflowed
-    }
 }

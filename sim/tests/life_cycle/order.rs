@@ -26,11 +26,13 @@ fn a_start_connects_one_interface_after_the_other() {
         let no_queue: &[What] = if facts.sets_no_queue() { &[NoQueue] } else { &[] };
         // What is known before something is made is saved, and a tap outlives its hypervisor.
         let (save, keep): (&[What], &[What]) = if facts.is_hardened() { (&[Save], &[Keep]) } else { (&[], &[]) };
+        // A port that was left behind under the name of the new device is removed.
+        let make_room: &[What] = if facts.is_hardened() { &[DeleteOvsPort] } else { &[] };
         let connected = [
             &[save, &[TakePort, Prepare], save].concat(),
             &[save, &[Create, Mac], keep, &[Up, Script, AllowMac, Filter], no_queue, &[Limit]].concat(),
             &[&[Borrow], save, &[Create, Open], no_queue, &[Limit]].concat()[..],
-            &[save, &[Create, Mac], keep, &[Attach, Up, AllowMac, Limit, Spawn, Save]].concat(),
+            &[save, &[Create, Mac], keep, make_room, &[Attach, Up, AllowMac, Limit, Spawn, Save]].concat(),
         ]
         .concat();
         assert_eq!(steps(Path::Incoming, &CARDS, &release, Fault::None), connected, "rules {}", release.rules.id);
