@@ -33,7 +33,8 @@ pub struct RaceArgs {
     #[arg(long, value_name = "N", allow_negative_numbers = true, help_heading = "Of the peer-model")]
     pub names: Option<u32>,
 
-    /// How many threads search; as many as there are processors if it is not given. It changes no result.
+    /// How many threads search; as many as there are processors if it is not given. It changes no result,
+    /// but how far a search comes that ends for lack of memory or time.
     #[arg(long, value_name = "T", value_parser = number::threads)]
     pub threads: Option<NonZeroUsize>,
 

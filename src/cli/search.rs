@@ -9,16 +9,17 @@ const EXAMPLES: &str = "\
 Examples:
   ifrace search reuse-after-stop
   ifrace search reuse-after-stop --era 6.6 --era 11.3 --schedules 1000000 --out results
-  ifrace search daemon-crash --budget-time 10m --scheduler pct4 --stop-at-first
+  ifrace search daemon-crash --budget-time 10m --scheduler pct-4 --stop-at-first
   ifrace list scenarios reuse-after-stop > plan.toml; ifrace search plan.toml --guests 4
   ifrace search peer-model --guests 3 --cycles 2 --scheduler random
 
 The first line is the command that shows the same again: a seed means the same in every version,
 and for every number of threads. --schedules says how many orders of steps are played, 100000 if
-it is not given; with --budget-time alone as many as there is time for.
+it is not given; with --budget-time alone as many as there is time for, which says nothing of the
+others: 3, unless something is violated.
 
 The exit code is 10 if anything is violated, 0 if all schedules were played and nothing is, and 3
-if the time was up before, after a signal, or if what the scenario is made for never happened
+if the time was up, after a signal, or if what the scenario is made for never happened
 (vacuous). ifrace explore tries every order.";
 
 /// Options of `ifrace search`.
@@ -60,12 +61,16 @@ pub enum SchedulerArg {
     /// The same guest for a while, then another.
     Walk,
     /// Random priorities that change once (probabilistic concurrency testing of depth 2).
+    #[value(name = "pct-2")]
     Pct2,
     /// That change twice.
+    #[value(name = "pct-3")]
     Pct3,
     /// That change three times.
+    #[value(name = "pct-4")]
     Pct4,
     /// That change four times.
+    #[value(name = "pct-5")]
     Pct5,
     /// One after the other.
     RoundRobin,
@@ -78,10 +83,10 @@ impl SchedulerArg {
             Self::Portfolio => "portfolio",
             Self::Random => "random",
             Self::Walk => "walk",
-            Self::Pct2 => "pct2",
-            Self::Pct3 => "pct3",
-            Self::Pct4 => "pct4",
-            Self::Pct5 => "pct5",
+            Self::Pct2 => "pct-2",
+            Self::Pct3 => "pct-3",
+            Self::Pct4 => "pct-4",
+            Self::Pct5 => "pct-5",
             Self::RoundRobin => "round-robin",
         }
     }

@@ -17,7 +17,9 @@ pub(super) fn run(args: &ReplayArgs, json: bool) -> Result<u8, CommandError> {
     let sink = Sink::new(args.out.as_deref(), &args.trace, json)?;
     let mode = if args.lenient { Mode::Lenient } else { Mode::Strict };
     let (trace, replayed) = load(&args.trace, mode)?;
-    let code = if replayed.breaches().next().is_some() { exit_code::VIOLATED } else { exit_code::OK };
+    // A run that was kept for something is about that alone.
+    let shows = |violated| trace.header.shows.is_none_or(|kept_for| kept_for == violated);
+    let code = if replayed.breaches().any(|one| shows(one.violated)) { exit_code::VIOLATED } else { exit_code::OK };
     let lenient = if args.lenient { " --lenient" } else { "" };
     let command = format!("ifrace replay {}{lenient}", shell_word(args.trace.as_os_str().as_encoded_bytes()));
     let version = env!("CARGO_PKG_VERSION");
@@ -39,7 +41,27 @@ pub(super) fn run(args: &ReplayArgs, json: bool) -> Result<u8, CommandError> {
 /// It cannot be read or played.
 pub(super) fn load(file: &Path, mode: Mode) -> Result<(Trace, Replayed), CommandError> {
     let wrong = |reason: String| CommandError::Input { file: file.to_owned(), reason };
-    let trace = trace::read(&input::read(file)?).map_err(|error| wrong(error.to_string()))?;
+    let bytes = input::read(file)?;
+    let trace = trace::read(&bytes).map_err(|error| wrong(error.to_string()))?;
     let replayed = replay(&trace, mode).map_err(|error| wrong(error.to_string()))?;
+    if mode == Mode::Strict {
+        untouched(&bytes, &replayed.text).map_err(wrong)?;
+    }
     Ok((trace, replayed))
+}
+
+/// Whether a trace is, byte by byte, what its run writes: words and causes are not replayed, but they are read.
+///
+/// # Errors
+/// The first line that differs.
+fn untouched(bytes: &[u8], written: &str) -> Result<(), String> {
+    let (has, wants) = (bytes.split(|byte| *byte == b'\n'), written.as_bytes().split(|byte| *byte == b'\n'));
+    let count = has.clone().count().max(wants.clone().count());
+    let fill = || std::iter::repeat(&[][..]);
+    let differs = has.chain(fill()).zip(wants.chain(fill())).take(count).position(|(has, wants)| has != wants);
+    differs.map_or(Ok(()), |place| {
+        let line = place + 1;
+        let advice = "it was edited, or written by a version that says it in other words; --lenient replays it all the same";
+        Err(format!("line {line}: the run is the same, but the line is not as it is written: {advice}"))
+    })
 }

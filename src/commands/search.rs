@@ -40,10 +40,9 @@ fn schedules(args: &SearchArgs) -> Option<u64> {
     }
 }
 
-/// Why a search ended early, if it did: one that was to take a time did not.
-fn ended_early(args: &SearchArgs, over: Option<Over>) -> Vec<String> {
-    let is_early = |over: &Over| schedules(args).is_some() || *over != Over::Time;
-    over.filter(is_early).map(|over| over.in_words().to_owned()).into_iter().collect()
+/// Why a search ended early, if it did. Time that is up is a budget that was spent, however many schedules there were to be.
+fn ended_early(over: Option<Over>) -> Vec<String> {
+    over.map(|over| over.in_words().to_owned()).into_iter().collect()
 }
 
 fn command(args: &SearchArgs, eras: &[Release]) -> String {

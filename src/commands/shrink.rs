@@ -24,7 +24,7 @@ pub(super) fn run(args: &ShrinkArgs, json: bool) -> Result<u8, CommandError> {
     let sink = Sink::new(Some(&out), &args.trace, json)?;
     let interrupt = Interrupt::install();
     let (trace, replayed) = load(&args.trace, Mode::Strict)?;
-    let wanted = wanted(args, &replayed)?;
+    let wanted = wanted(args, &trace.header, &replayed)?;
     let command = command(args, wanted);
     if !json {
         sink.report(&format!("{command}\n\n"))?;
@@ -50,10 +50,11 @@ pub(super) fn run(args: &ShrinkArgs, json: bool) -> Result<u8, CommandError> {
 }
 
 /// What the run has to violate.
-fn wanted(args: &ShrinkArgs, replayed: &Replayed) -> Result<Violated, CommandError> {
+fn wanted(args: &ShrinkArgs, header: &Header, replayed: &Replayed) -> Result<Violated, CommandError> {
     let nothing = |what: String| Err(CommandError::Nothing(format!("{}: {what}", shown(&args.trace))));
     let all: Vec<Violated> = replayed.breaches().map(|one| one.violated).collect();
-    match (args.violation, all.last()) {
+    let kept_for = header.shows.filter(|shown| all.contains(shown));
+    match (args.violation.or(kept_for), all.last()) {
         (_, None) => nothing("the run violates nothing, so there is nothing to shrink".to_owned()),
         (None, Some(last)) => Ok(*last),
         (Some(asked), _) if all.contains(&asked) => Ok(asked),

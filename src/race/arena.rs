@@ -15,12 +15,15 @@ pub const TOO_SMALL: u32 = 1 << 31;
 pub struct Arena<const WORDS: usize> {
     world: World<WORDS>,
     over: Arc<AtomicBool>,
+    /// Whether a state of any thread did not fit into its key.
+    spilled: Arc<AtomicBool>,
 }
 
 impl<const WORDS: usize> Arena<WORDS> {
     /// A world for each of so many threads. All of them end their runs once `over` is set.
     pub fn for_threads(world: &World<WORDS>, threads: usize, over: &Arc<AtomicBool>) -> Vec<Self> {
-        (0..threads).map(|_| Self { world: world.fork(), over: Arc::clone(over) }).collect()
+        let spilled = Arc::new(AtomicBool::new(false));
+        (0..threads).map(|_| Self { world: world.fork(), over: Arc::clone(over), spilled: Arc::clone(&spilled) }).collect()
     }
 }
 
@@ -48,7 +51,7 @@ impl<const WORDS: usize> System for Arena<WORDS> {
     }
 
     fn end(&mut self, state: &State) -> Seen {
-        if self.world.stuck(state) || self.world.has_overflowed() {
+        if self.world.stuck(state) || self.spilled.load(Relaxed) {
             return Seen { violated: 0, reached: TOO_SMALL };
         }
         // A run that was broken off is no end.
@@ -57,7 +60,11 @@ impl<const WORDS: usize> System for Arena<WORDS> {
 
     #[inline]
     fn pack(&mut self, state: &State) -> Self::Key {
-        self.world.pack(state)
+        let key = self.world.pack(state);
+        if self.world.has_overflowed() {
+            self.spilled.store(true, Relaxed);
+        }
+        key
     }
 
     #[inline]

@@ -54,6 +54,11 @@ impl Bundle {
         let made = fs::create_dir_all(folder);
         made.map_err(|error| CommandError::Output { file: folder.to_owned(), reason: error.to_string() })?;
         output::check_writable(&folder.join("manifest.json")).map_err(error)?;
+        // Those of an earlier search, which would be taken for this one's.
+        let failures = folder.join("failures");
+        if folder.join("manifest.json").exists() && failures.exists() {
+            fs::remove_dir_all(&failures).map_err(|reason| error(OutputError { path: failures, reason }))?;
+        }
         Ok(Self { folder: folder.to_owned(), error: None })
     }
 
@@ -90,7 +95,9 @@ fn fingerprint(failure: &Failure<'_>) -> String {
 fn write(failure: &Failure<'_>, folder: &Path, traces: &Traces, interrupt: &Interrupt) -> Result<(), CommandError> {
     fs::create_dir_all(folder).map_err(|reason| error(OutputError { path: folder.to_owned(), reason }))?;
     let text = |header: &Header, choices: &[Choice]| {
-        record(header, choices).map(|recorded| recorded.text).map_err(|error| CommandError::Internal(error.to_string()))
+        record(&header.clone().showing(failure.violated), choices)
+            .map(|recorded| recorded.text)
+            .map_err(|error| CommandError::Internal(error.to_string()))
     };
     output::write_atomically(&traces.trace, text(failure.header, failure.choices)?.as_bytes()).map_err(error)?;
     let (header, choices) = shrunk(failure, interrupt)?;
@@ -123,7 +130,7 @@ fn repro(failure: &Failure<'_>) -> String {
         "#!/bin/sh",
         &format!("# {violated}{cause}"),
         &format!("# found by: {command}"),
-        "# exits with 10 as long as it shows; IFRACE names another program",
+        "# exits with 10 as long as that shows; IFRACE names another program",
         &format!("exec \"${{IFRACE:-ifrace}}\" replay \"$(dirname \"$0\")\"/{}", shell_word(b"min.ndjson")),
     ];
     lines.join("\n") + "\n"

@@ -1,8 +1,8 @@
 //! What an answer of the host leads to.
 
-use super::Guest;
 use super::walk::Place;
 use super::work::{Needs, Waiting};
+use super::{Command, Guest};
 use crate::host::{Actual, Failure, Reply};
 use crate::names::Naming;
 use crate::rules::{CardStep, Resource};
@@ -34,7 +34,10 @@ impl<N: Naming> Guest<N> {
                 // Whether or not the deletion succeeded (bitmap era, virNetDevMacVLanDeleteWithVPortProfile).
                 state.name.into_iter().for_each(|name| names.release(name));
             }
-            state.stuck |= self.rules.life.write_ahead && result.is_err() && is_keyed_by_name(resource, state.actual);
+            // What could not be removed to make room is not the guest's own: its cleanup goes by what it removes itself.
+            let cleans_up = self.work.as_ref().is_some_and(|work| work.trouble.is_some() || !sets_up(&work.command));
+            state.stuck |=
+                cleans_up && self.rules.life.write_ahead && result.is_err() && is_keyed_by_name(resource, state.actual);
         }
         let lenient = self.work.as_ref().is_some_and(|work| work.walk.is_lenient()) || is_lenient(place);
         match result.and_then(|reply| self.apply(place, reply)) {
@@ -42,6 +45,11 @@ impl<N: Naming> Guest<N> {
             _ => {}
         }
     }
+}
+
+/// Whether a command sets something up, unless it has failed.
+const fn sets_up(command: &Command) -> bool {
+    matches!(command, Command::Start | Command::Incoming | Command::Hotplug(_))
 }
 
 /// Whether a thing outlives the device whose name it is keyed by, and would meet the next one of that name.

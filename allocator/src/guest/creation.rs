@@ -88,6 +88,8 @@ impl<N: Naming> Guest<N> {
         let next = |creation| Needs::Operation(Waiting::Creation(card, creation));
         match (creation, result) {
             (Creation::NamingProbe(_) | Creation::NamingCreate(_), result) => self.go_on_naming(card, creation, result, names),
+            // The device is there, and what follows closes it.
+            (Creation::NoteMade(_), Err(why)) => Needs::Failure(why),
             (_, Err(why)) => {
                 self.forget_what_was_noted(card);
                 Needs::Failure(why)

@@ -112,7 +112,9 @@ impl Manner {
                 let Finding { member, schedule, after, after_own, count, .. } = finding;
                 let after = counted(*after, "schedule", "schedules");
                 let (own, count, of) = (grouped(*after_own), grouped(*count), grouped(*of));
-                format!("{member} found it after {after} ({own} of its own), in schedule {schedule}; {count} of {of} have it")
+                format!(
+                    "{member} found it after {after} ({own} of its own), in schedule {schedule} (from 0 on); {count} of {of} have it"
+                )
             }
             Self::Shortest { steps, transitions } => {
                 let steps = counted(u64::from(*steps), "step", "steps");

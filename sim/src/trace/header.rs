@@ -3,6 +3,7 @@
 use crate::release::Release;
 use crate::repro::Subject;
 use crate::world::plan::Plan;
+use crate::world::violated::Violated;
 use serde::{Deserialize, Serialize};
 
 /// The number of the schema; it grows when a field changes its meaning or goes.
@@ -38,6 +39,9 @@ pub struct Header {
     /// The number of the schedule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schedule: Option<u64>,
+    /// What the run was kept for, if it violates several things.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shows: Option<Violated>,
     /// The scenario as its author wrote it, of which the plan may be a smaller one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
@@ -74,6 +78,12 @@ impl Header {
         Self { found_by: Some(by.to_owned()), seed, schedule, ..self }
     }
 
+    /// The same, kept for a violation.
+    #[must_use]
+    pub fn showing(self, violated: Violated) -> Self {
+        Self { shows: Some(violated), ..self }
+    }
+
     /// The same, with the text that the plan was made of.
     #[must_use]
     pub fn with_text(self, text: &str) -> Self {
@@ -92,6 +102,7 @@ impl Header {
             document: None,
             found_by: None,
             schedule: None,
+            shows: None,
             text: None,
             plan: None,
         }

@@ -1,6 +1,6 @@
 //! The host's answer, as the guest's daemon gets it.
 
-use super::info::Known;
+use super::known::Known;
 use super::names::Names;
 use super::op::{Answer, Fault};
 use super::stage::Stage;

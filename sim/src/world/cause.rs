@@ -1,8 +1,9 @@
 //! Why something did not hold, in a line: whose step, of which start, hit what of whom.
 
+use super::held::holds;
 use super::info::Info;
 use super::judge::each_stomp;
-use super::moves::{Performed, holds};
+use super::moves::Performed;
 use super::op::{Answer, NameId};
 use super::owner::Owner;
 use super::record::label;
@@ -135,7 +136,9 @@ fn reuse<const WORDS: usize>(world: &mut World<WORDS>, before: &State, performed
     let Answer::Device { name, .. } = performed.answer else { return step.to_owned() };
     let infos = world.infos(before);
     let is_holder = |(guest, info): &(usize, &Info)| {
-        performed.actor.guest() != Some(*guest as u8) && info.pending && holds(&before.host, *guest, info, name)
+        performed.actor.guest() != Some(*guest as u8)
+            && (info.pending || info.leaving != 0)
+            && holds(&before.host, *guest, info, name)
     };
     let holders = infos.iter().enumerate().filter(is_holder).map(|(guest, info)| who(Owner::new(guest as u8, info.start)));
     let list = holders.collect::<Vec<_>>().join(" and ");

@@ -35,6 +35,7 @@ impl<const WORDS: usize> World<WORDS> {
             let counters = state.counters[usize::from(daemon)];
             let followed = self.notes.follow(state.locals[guest], Cause::DaemonDies { alive }, counters);
             state.locals[guest] = followed.local;
+            state.host.rest.too_small |= followed.full;
         }
         state.counters[usize::from(daemon)] = self.first.counters[usize::from(daemon)];
         Seen { violated: 0, reached }
@@ -47,6 +48,7 @@ impl<const WORDS: usize> World<WORDS> {
         let daemon = usize::from(self.stage.daemon_of[place]);
         let followed = self.notes.follow(state.locals[place], Cause::HypervisorDies, state.counters[daemon]);
         (state.locals[place], state.counters[daemon]) = (followed.local, followed.counters);
+        state.host.rest.too_small |= followed.full;
         Seen { violated: 0, reached: Property::HypervisorDied.bit() }
     }
 }

@@ -2,12 +2,15 @@
 
 use super::compile::compile;
 use super::host::CARDS_MAX;
+use super::known::Known;
 use super::local::{Kind, Local, NextTask};
 use super::names::Names;
-use super::op::{Index, NameId, Op};
+use super::op::{NameId, Op};
 use super::plan::Task;
 use super::stage::Stage;
-use ifrace_allocator::guest::{Card, Phase};
+use super::watched::Watched;
+use ifrace_allocator::guest::{Card, Command, Guest, Phase};
+use ifrace_allocator::host::Actual;
 
 /// What is known of a guest's own state. Numbers of devices and rows are as the guest knows them, see [`Known`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +34,10 @@ pub(super) struct Info {
     pub(super) ahead: bool,
     /// The interfaces (one bit each) whose device surely was made under its name, and is not deleted yet.
     pub(super) made: u8,
+    /// The interfaces (one bit each) that it is losing although it runs on: one that is unplugged, or whose hotplug has failed.
+    pub(super) leaving: u8,
+    /// What is under way sets something up, and nothing has gone wrong.
+    pub(super) setting_up: bool,
     /// Whether something is under way.
     pub(super) busy: bool,
     /// The names of its devices, also of one that is still to be created.
@@ -56,25 +63,6 @@ pub(super) enum Next {
     Rest,
 }
 
-/// The number of a device or a row as a guest knows it: 1 to 8 is its own, from 16 on another's, whose number is 16 less.
-pub(super) struct Known;
-
-impl Known {
-    pub(super) const OTHERS: u8 = 16;
-    const OWN: u8 = 8;
-
-    /// As the guest with this number knows it.
-    pub(super) const fn by(guest: u8, index: Index) -> u8 {
-        let first = Self::OWN * guest;
-        if index > first && index <= first + Self::OWN { index - first } else { index + Self::OTHERS }
-    }
-
-    /// As the host knows it.
-    pub(super) const fn on_host(guest: u8, known: u8) -> Index {
-        if known <= Self::OWN { Self::OWN * guest + known } else { known - Self::OTHERS }
-    }
-}
-
 impl Info {
     /// Of a guest that is not there.
     pub(super) const NONE: Self = Self {
@@ -88,6 +76,8 @@ impl Info {
         up: false,
         ahead: false,
         made: 0,
+        leaving: 0,
+        setting_up: false,
         busy: false,
         names: [0; CARDS_MAX],
         generated: 0,
@@ -119,6 +109,8 @@ impl Info {
             up: is_up,
             ahead: guest.rules().life.write_ahead,
             made: 0,
+            leaving: leaving(guest),
+            setting_up: (starts || command == Some(Kind::Hotplug)) && !guest.is_undoing(),
             busy: command.is_some(),
             names: [0; CARDS_MAX],
             generated: 0,
@@ -126,13 +118,19 @@ impl Info {
             others: [0; 2],
         };
         for (place, card) in guest.cards().iter().enumerate().take(CARDS_MAX) {
-            info.names[place] = card.state.name.filter(|name| !name.is_template()).map_or(0, |name| names.number(name));
+            // The user's own device stays, and its name with it.
+            let is_own = card.state.actual != Some(Actual::Unmanaged);
+            let name = card.state.name.filter(|name| is_own && !name.is_template());
+            info.names[place] = name.map_or(0, |name| names.number(name));
             info.generated |= u8::from(card.state.generated) << place;
             // A new daemon knows only what was noted: not whether a creation or a deletion was the last thing that the old one did.
             let is_known = card.state.connected && guest.phase() != Phase::Unknown && command != Some(Kind::Reconnect);
-            info.made |= u8::from(starts || is_known) << place;
+            info.made |= u8::from(starts && card.state.index.is_some() || is_known) << place;
         }
         guest.cards().iter().chain(guest.status_cards()).for_each(|card| info.note(card));
+        if let Next::Op(Op::OpenMacvtap { index }) = next {
+            info.note_number(0, index);
+        }
         info
     }
 
@@ -140,20 +138,25 @@ impl Info {
     fn note(&mut self, card: &Card) {
         let numbers = [card.state.index.map(|index| index as u8), card.state.row.map(|row| row as u8)];
         for (which, known) in numbers.into_iter().enumerate() {
-            match known {
-                Some(known @ 1..=Known::OWN) => self.own[which] |= 1 << (known - 1),
-                Some(known @ 17..=80) => self.others[which] |= 1 << (known - Known::OTHERS - 1),
-                _ => {}
-            }
+            known.into_iter().for_each(|known| self.note_number(which, known));
         }
     }
 
-    /// Whether one of its devices has this name.
-    pub(super) fn has_name(&self, name: NameId) -> bool {
-        name != 0 && self.names.contains(&name)
+    fn note_number(&mut self, which: usize, known: u8) {
+        match known {
+            1..=Known::OWN => self.own[which] |= 1 << (known - 1),
+            17..=80 => self.others[which] |= 1 << (known - Known::OTHERS - 1),
+            _ => {}
+        }
     }
 
-    /// The same, where that says that the device was made and is not deleted yet.
+    /// Whether a cleanup is pending that knows one of its devices by this name.
+    pub(super) fn gives_up(&self, name: NameId) -> bool {
+        let leaves = |place: usize| self.pending || self.leaving & (1 << place) != 0;
+        name != 0 && (0..CARDS_MAX).any(|place| self.names[place] == name && leaves(place))
+    }
+
+    /// Whether one of its devices has this name, was made, and is not deleted yet.
     pub(super) fn has_made(&self, name: NameId) -> bool {
         name != 0 && (0..CARDS_MAX).any(|place| self.names[place] == name && self.made & (1 << place) != 0)
     }
@@ -161,6 +164,15 @@ impl Info {
     /// Whether it has this name, and did not choose it.
     pub(super) fn has_generated(&self, name: NameId) -> bool {
         name != 0 && (0..CARDS_MAX).any(|place| self.names[place] == name && self.generated & (1 << place) != 0)
+    }
+}
+
+/// The interfaces that a guest is losing although it runs on.
+fn leaving(guest: &Guest<Watched>) -> u8 {
+    match guest.command() {
+        Some(Command::Unplug(card)) => 1 << card,
+        Some(Command::Hotplug(_)) if guest.is_undoing() => 1 << guest.cards().len().saturating_sub(1),
+        _ => 0,
     }
 }
 
@@ -172,19 +184,6 @@ fn begin(local: &Local, stage: &Stage) -> Next {
         Some(NextTask::Task(task)) => {
             let role = &stage.roles[usize::from(local.role)];
             role.command(task).map_or(Next::Rest, |command| Next::Begin(Kind::of(&command)))
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Known;
-
-    #[test]
-    fn numbers_of_devices_do_not_say_whose_they_are() {
-        assert_eq!((Known::by(0, 3), Known::by(2, 19), Known::by(1, 3)), (3, 3, 19));
-        for (guest, index) in [(0, 1), (0, 8), (1, 9), (3, 9), (7, 64), (2, 128)] {
-            assert_eq!(Known::on_host(guest, Known::by(guest, index)), index);
         }
     }
 }

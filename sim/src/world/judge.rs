@@ -93,6 +93,10 @@ impl Judge<'_> {
         if old.receiving != new.receiving && self.is_others(old.receiving) {
             hit(Violated::StompOvsLimit, old.receiving);
         }
+        let sender = old.row_sending.checked_sub(1).filter(|_| old.row == new.row && old.row_sending != new.row_sending);
+        if let Some(guest) = sender.map(usize::from).filter(|guest| self.is_other_guest(*guest)) {
+            hit(Violated::StompOvsLimit, Owner::new(guest as u8, self.infos[guest].start));
+        }
         for guest in 0..self.infos.len() {
             let victim = Owner::new(guest as u8, self.infos[guest].start);
             let lost = |old: u32, new: u32, mask: u32| old & !new & mask != 0;

@@ -2,12 +2,13 @@
 
 use super::book::{Cause, Followed, LocalId};
 use super::fault::is_cleanup;
+use super::held::holds;
 use super::host::Host;
 use super::info::{Info, Next};
 use super::judge::stomps;
 use super::local::{Ended, Kind};
 use super::numbers::{creates, fresh, on_host};
-use super::op::{Answer, Fault, NameId, Op};
+use super::op::{Answer, Fault, Op};
 use super::owner::Owner;
 use super::property::Property;
 use super::reach;
@@ -76,7 +77,7 @@ impl<const WORDS: usize> World<WORDS> {
             Next::Die => return self.hypervisor_dies(state, guest),
             Next::Begin(kind) => {
                 let followed = self.follow(state, guest, Cause::Begin);
-                seen = self.begun(guest, kind, followed.ended);
+                seen = self.begun(state, guest, kind, followed.ended);
                 asked = self.notes.info(followed.local);
             }
             Next::Op(_) => {}
@@ -86,8 +87,11 @@ impl<const WORDS: usize> World<WORDS> {
         let performed = self.perform(state, guest, asked, op, variant);
         let followed = self.follow(state, guest, performed.cause(guest));
         let now = self.notes.info(followed.local);
-        seen = seen.and(self.ended(guest, followed.ended));
+        seen = seen.and(self.ended(state, guest, followed.ended));
         seen = seen.and(self.judge(&host, state, &before, &performed, &now));
+        if state.host.rest.too_small {
+            seen.violated = 0;
+        }
         if state.restarted && seen.violated & !Violated::Hygiene.bit() != 0 {
             seen.violated |= Violated::Restart.bit();
         }
@@ -98,7 +102,7 @@ impl<const WORDS: usize> World<WORDS> {
         let actor = Owner::new(guest, asked.start);
         if let Some(fault) = variant.checked_sub(1).and_then(|place| op.faults().get(usize::from(place))) {
             state.left.operations = state.left.operations.saturating_sub(1);
-            state.excused |= is_cleanup(op);
+            state.excused |= is_cleanup(op) && !asked.setting_up;
             return Performed { op, answer: Answer::Failed(*fault), injected: true, asked, actor };
         }
         let op = on_host(op, guest);
@@ -143,11 +147,12 @@ impl<const WORDS: usize> World<WORDS> {
             return seen;
         }
         let guest = performed.actor.guest().map(usize::from);
-        let others = || before.iter().enumerate().filter(|(other, info)| Some(*other) != guest && info.pending);
+        let others =
+            || before.iter().enumerate().filter(|(other, info)| Some(*other) != guest && (info.pending || info.leaving != 0));
         if others().next().is_some() {
             seen.reached |= Property::CreationDuringCleanup.bit();
         }
-        if others().any(|(_, info)| info.has_name(name)) {
+        if others().any(|(_, info)| info.gives_up(name)) {
             seen.reached |= Property::NameReused.bit();
         }
         if now.has_generated(name) && others().any(|(other, info)| holds(host, other, info, name)) {
@@ -160,8 +165,8 @@ impl<const WORDS: usize> World<WORDS> {
         seen
     }
 
-    fn begun(&self, guest: u8, kind: Kind, ended: Option<Ended>) -> Seen {
-        let mut seen = self.ended(guest, ended);
+    fn begun(&self, state: &State, guest: u8, kind: Kind, ended: Option<Ended>) -> Seen {
+        let mut seen = self.ended(state, guest, ended);
         if kind == Kind::Incoming && self.stage.role(guest).unhygienic {
             seen.violated |= Violated::Hygiene.bit();
         }
@@ -169,29 +174,17 @@ impl<const WORDS: usize> World<WORDS> {
     }
 
     /// What is to be said of a command that has ended.
-    fn ended(&self, guest: u8, ended: Option<Ended>) -> Seen {
+    fn ended(&self, state: &State, guest: u8, ended: Option<Ended>) -> Seen {
         let Some(ended) = ended else { return Seen::default() };
         let mut seen = Seen { violated: 0, reached: reach::of_command(ended) };
         let is_start = matches!(ended.what, Kind::Start | Kind::Incoming | Kind::Finish | Kind::Hotplug);
         if is_start && ended.failed && !ended.faulted {
             seen.reached |= Property::StartRefused.bit();
-            if !self.stage.role(guest).may_conflict {
+            // What a cleanup left that was made to fail may be in the way.
+            if !self.stage.role(guest).may_conflict && !state.excused {
                 seen.violated |= Violated::Progress.bit();
             }
         }
         seen
     }
-}
-
-/// Whether a guest whose cleanup is pending has not given up a name: its daemon knows of it, or, where that may be no more than a note,
-/// something of the guest is still keyed by it.
-pub(super) fn holds(host: &Host, guest: usize, info: &Info, name: NameId) -> bool {
-    if !info.ahead || info.has_made(name) {
-        return info.has_name(name);
-    }
-    let own = Owner::new(guest as u8, info.start);
-    host.slot(name).is_some_and(|slot| {
-        let is_marked = slot.mac_rules >> (4 * guest) & 0xf != 0 || slot.qos >> guest & 1 != 0;
-        is_marked || [slot.creator, slot.limits, slot.filter, slot.row_owner, slot.receiving].contains(&own)
-    })
 }

@@ -1,7 +1,7 @@
 //! The numbers of devices and rows: those that guests know, and those of the host.
 
 use super::host::CARDS_MAX;
-use super::info::Known;
+use super::known::Known;
 use super::op::{DeviceId, Index, Op};
 use super::state::State;
 use super::system::Infos;

@@ -50,6 +50,7 @@ properties! {
     SeveralQueues "several-queues" "A tap with several queues is opened.",
     BothRunning "both-running" "Two guests run at one time.",
     ForeignTook "foreign-took" "Somebody else takes a name.",
+    Started "started" "A guest starts, with all that it needs.",
 }
 
 impl Property {

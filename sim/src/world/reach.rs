@@ -64,6 +64,7 @@ fn is_anothers(host: &Host, name: NameId, actor: Owner) -> bool {
 pub(super) fn of_command(ended: Ended) -> u32 {
     let property = match (ended.what, ended.failed) {
         (Kind::Start, true) => Property::StartFailed,
+        (Kind::Start, false) => Property::Started,
         (Kind::Incoming, true) => return Property::IncomingFailed.bit() | Property::StartFailed.bit(),
         (Kind::Incoming, false) => Property::MigratedIn,
         (Kind::Hotplug, false) => Property::Hotplugged,

@@ -52,7 +52,8 @@ impl Symmetry {
             let mut to = at;
             while let Some(before) = (0..to).rev().find(|place| self.group[*place] == self.group[at]) {
                 let own_state = |place: usize| state.locals[usize::from(order[place])];
-                if own_state(before) <= own_state(to) {
+                let (one, other) = (own_state(before), own_state(to));
+                if one < other || one == other && mark(state, order[before]) <= mark(state, order[to]) {
                     break;
                 }
                 order.swap(before, to);
@@ -70,6 +71,29 @@ impl Symmetry {
         }
         Some(places)
     }
+}
+
+/// What a guest has on the host, as a number that does not say which guest it is: it orders guests whose own states are the same.
+fn mark(state: &State, guest: u8) -> u64 {
+    let mix = |mark: u64, number: u64| (mark ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
+    let rest = &state.host.rest;
+    let place = usize::from(guest);
+    let hypervisor = u64::from(rest.hypervisors[place].start) << 1 | u64::from(rest.hypervisors[place].running);
+    let own = |owner: Owner| if owner.guest() == Some(guest) { u64::from(owner.start()) } else { 0 };
+    let ports = rest.ports[place].iter().fold(0, |mark, start| mix(mark, u64::from(*start)));
+    let mut marked = [hypervisor, u64::from(rest.status[place]), ports].into_iter().fold(1, mix);
+    marked = rest.lowers.iter().fold(marked, |marked, owner| mix(marked, own(*owner)));
+    for slot in state.host.slots() {
+        let owners = [slot.creator, slot.limits, slot.filter, slot.row_owner, slot.receiving].map(own);
+        let bits = u64::from(slot.mac_rules >> (4 * guest) & 0xf) << 2
+            | u64::from(slot.qos >> guest & 1) << 1
+            | u64::from(slot.row_sending == guest + 1);
+        let held = slot.holders.iter().map(|one| own(one.owner) << 1 | u64::from(one.hypervisor));
+        if owners.iter().any(|owner| *owner != 0) || bits != 0 || held.clone().any(|held| held > 1) {
+            marked = owners.into_iter().chain([bits, slot.name.into()]).chain(held).fold(marked, mix);
+        }
+    }
+    marked
 }
 
 fn moved(state: &State, places: &Places) -> State {

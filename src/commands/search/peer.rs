@@ -22,7 +22,7 @@ pub(super) fn run(args: &SearchArgs, params: Params, json: bool) -> Result<u8, C
         if params.bits() <= u64::BITS { play::<u64>(args, params, &interrupt) } else { play::<u128>(args, params, &interrupt) };
     let Hunted { report, over, milliseconds, .. } =
         played.map_err(|error| CommandError::Usage(format!("peer-model: {error}")))?;
-    let (ended_early, counts) = (ended_early(args, over), PeerCounts::Played(Box::new(report)));
+    let (ended_early, counts) = (ended_early(over), PeerCounts::Played(Box::new(report)));
     let run = PeerRun { tool_version: env!("CARGO_PKG_VERSION"), command: &command, counts, ended_early, milliseconds };
     let code = race::exit_code(run.verdict());
     race::print(&if json { run.json(code) } else { run.text() })?;

@@ -51,7 +51,7 @@ impl Session<'_> {
         let found = report.findings().into_iter().filter_map(|finding| self.found(stage, &settings, finding, &report));
         let found = found.collect();
         let coverage = race::covered(&stage.plan, |property| report.reached[property as usize]);
-        let mut early = ended_early(args, over);
+        let mut early = ended_early(over);
         early.extend(doubts(&report));
         Ok(SearchRun::new(stage.release.id(), report, found, coverage, early, milliseconds))
     }
