@@ -17,12 +17,13 @@ mod subject;
 mod target;
 mod until;
 
-pub use arena::{Arena, TOO_SMALL, Visit, with_world};
+pub use arena::{Arena, Visit, with_world};
 pub use bundle::{Bundle, Failure};
 pub use conclude::{conclude, covered, exit_code, print};
 pub use explore::{Explored, ExploredWorld, explore, explore_world};
 pub use found::{InWords, cause, in_words};
 pub use hunt::{Hunted, hunt, hunt_world};
+pub use ifrace_sim::world::TOO_SMALL;
 pub use meter::Meter;
 pub use reproduce::reproduce;
 pub use shrinking::shrinking;

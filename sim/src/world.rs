@@ -49,4 +49,4 @@ pub use cause::Breach;
 pub use record::{Recorded, label};
 pub use stage::Stage;
 pub use state::State;
-pub use system::{Mover, World};
+pub use system::{Mover, TOO_SMALL, World};

@@ -93,7 +93,7 @@ impl From<ParameterArgs> for Parameters {
 /// Where traces go.
 #[derive(Args, Debug)]
 pub struct OutArgs {
-    /// Write manifest.json to this folder, and for each violation failures/ID/ with its trace, the shortest run with the same
+    /// Write manifest.json to this folder, and for each violation failures/ID/ with its trace, a shrunk one with the same
     /// violation, and a script that shows it again.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,

@@ -1,6 +1,5 @@
 //! Races: every scenario under every era of which it claims something.
 
-mod arena;
 mod cause;
 mod cell;
 mod queue;

@@ -3,12 +3,9 @@
 use ifrace_sim::system::{Choice, Seen, System};
 use ifrace_sim::world::host::SLOTS_MAX;
 use ifrace_sim::world::plan::Plan;
-use ifrace_sim::world::{Stage, State, World};
+use ifrace_sim::world::{Stage, State, TOO_SMALL, World};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
-
-/// [`Seen::reached`]: the world was too small for a run, which says nothing from there on. No property has this bit.
-pub const TOO_SMALL: u32 = 1 << 31;
 
 /// A world whose ends say whether it was too small, and whose runs end at once when the search is over.
 #[derive(Debug)]

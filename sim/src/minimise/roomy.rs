@@ -2,9 +2,9 @@
 
 use super::best::Room;
 use crate::explore::{self, Control, Ended, Limits, StopAt};
-use crate::system::{Choice, Seen, System};
+use crate::system::Choice;
+use crate::world::TOO_SMALL;
 use crate::world::violated::Violated;
-use crate::world::{State, World};
 
 /// What a search of all runs has come to.
 pub(super) enum Searched {
@@ -30,14 +30,14 @@ pub(super) fn search(
 ) -> (Searched, u64) {
     let limits = Limits { states: Some(states), depth, stop_at: StopAt::Violation(wanted.bit()), bytes: None };
     let control = Control { stop, ..Control::default() };
-    let mut roomy = Roomy { world, was_stuck: false };
-    let outcome = explore::search(&mut roomy, limits, control);
-    let (is_sure, counts) = (!roomy.was_stuck && !roomy.world.has_overflowed(), outcome.counts);
+    let outcome = explore::search(world, limits, control);
+    let counts = outcome.counts;
+    let is_sure = counts.reached & TOO_SMALL == 0 && !world.has_overflowed();
     let searched = match outcome.ended {
         Ended::Interrupted => Searched::Stopped,
         Ended::Found => {
             let limits = Limits { depth: counts.first[wanted.bit().trailing_zeros() as usize], ..Limits::default() };
-            match explore::counterexample(&mut roomy, wanted.bit(), &limits, &control) {
+            match explore::counterexample(world, wanted.bit(), &limits, &control) {
                 Ok(way) => Searched::Shortest(way),
                 Err(explore::NoWay::Interrupted) => Searched::Stopped,
                 Err(_) => Searched::Unsure,
@@ -48,45 +48,4 @@ pub(super) fn search(
         _ => Searched::Unsure,
     };
     (searched, counts.states)
-}
-
-/// A world, with note of whether it was too small for some run: what cannot go on for that is no end.
-struct Roomy<'w, const WORDS: usize> {
-    world: &'w mut World<WORDS>,
-    was_stuck: bool,
-}
-
-impl<const WORDS: usize> System for Roomy<'_, WORDS> {
-    type State = State;
-    type Key = [u64; WORDS];
-
-    fn initial(&mut self) -> State {
-        self.world.initial()
-    }
-
-    fn enabled(&mut self, state: &State) -> u64 {
-        self.world.enabled(state)
-    }
-
-    fn variants(&mut self, state: &State, actor: u32) -> u32 {
-        self.world.variants(state, actor)
-    }
-
-    fn step(&mut self, state: &mut State, choice: Choice) -> Seen {
-        self.world.step(state, choice)
-    }
-
-    fn end(&mut self, state: &State) -> Seen {
-        let is_stuck = self.world.stuck(state);
-        self.was_stuck |= is_stuck;
-        if is_stuck { Seen::default() } else { self.world.end(state) }
-    }
-
-    fn pack(&mut self, state: &State) -> Self::Key {
-        self.world.pack(state)
-    }
-
-    fn unpack(&mut self, key: &Self::Key) -> State {
-        self.world.unpack(key)
-    }
 }

@@ -22,6 +22,9 @@ pub struct World<const WORDS: usize> {
     pub(super) first: State,
 }
 
+/// [`Seen::reached`] at an end: the world, or a key, was too small for the run, which says nothing. No property has this bit.
+pub const TOO_SMALL: u32 = 1 << 31;
+
 /// Who moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mover {
@@ -153,6 +156,9 @@ impl<const WORDS: usize> System for World<WORDS> {
     }
 
     fn end(&mut self, state: &State) -> Seen {
+        if self.stuck(state) || self.has_overflowed() {
+            return Seen { violated: 0, reached: TOO_SMALL };
+        }
         let infos = self.infos(state);
         Seen { violated: super::leak::leaks(state, &infos), reached: 0 }
     }

@@ -1,15 +1,14 @@
 //! Searching one race: first every state, then random schedules if there are too many.
 
-use super::arena::Arena;
 use super::cause;
 use super::cell::Cell;
 use crate::interrupt::Interrupt;
 use ifrace_report::races::{Claim, Found, Race, Says, Searched};
 use ifrace_sim::explore::{self, Control, Counts, Ended, Limits};
 use ifrace_sim::hunt;
-use ifrace_sim::world::Stage;
 use ifrace_sim::world::property::Property;
 use ifrace_sim::world::violated::Violated;
+use ifrace_sim::world::{Stage, TOO_SMALL, World};
 use std::sync::Arc;
 
 const INTERRUPTED: &str = "interrupted";
@@ -37,7 +36,7 @@ impl Budget {
 
     /// What is found with keys of so many words; `None` if a state does not fit into one.
     fn with_keys<const WORDS: usize>(&self, stage: &Arc<Stage>, claim: &Claim, interrupt: &Interrupt) -> Option<Searched> {
-        let mut world = Arena::<WORDS>::new(Arc::clone(stage));
+        let mut world = World::<WORDS>::new(Arc::clone(stage));
         let (stop, limits) = (|| interrupt.is_set(), Limits { states: Some(self.states), ..Limits::default() });
         let control = Control { stop: &stop, ..Control::default() };
         let outcome = explore::search(&mut world, limits, control);
@@ -45,20 +44,27 @@ impl Budget {
             return None;
         }
         let mut searched = explored(&outcome.counts, outcome.ended);
+        let mut too_small = outcome.counts.reached & TOO_SMALL != 0;
         for found in searched.found.iter_mut().filter(|found| claim.says(found.violated) == Says::Never) {
             found.cause = cause::of_shortest(&mut world, found, control);
         }
         if outcome.ended == Ended::States {
-            self.hunt(&mut world, claim, interrupt, &mut searched);
+            too_small |= self.hunt(&mut world, claim, interrupt, &mut searched);
         }
-        if world.too_small {
+        if too_small {
             searched.open = Some("the world is too small for it".to_owned());
         }
         Some(searched)
     }
 
-    /// Plays random schedules, and adds what they show beside the states.
-    fn hunt<const WORDS: usize>(&self, world: &mut Arena<WORDS>, claim: &Claim, interrupt: &Interrupt, searched: &mut Searched) {
+    /// Plays random schedules, and adds what they show beside the states. Whether the world was too small for one of them.
+    fn hunt<const WORDS: usize>(
+        &self,
+        world: &mut World<WORDS>,
+        claim: &Claim,
+        interrupt: &Interrupt,
+        searched: &mut Searched,
+    ) -> bool {
         let settings = hunt::Settings { faults: true, ..hunt::Settings::new(self.seed, self.schedules) };
         let report = hunt::hunt(world, &settings, &|| interrupt.is_set(), &mut |_| ());
         let played = report.total().schedules;
@@ -78,6 +84,7 @@ impl Budget {
         searched.found.sort_by_key(|found| found.violated);
         let reached = |one: &Property| searched.reached.contains(one) || report.reached[*one as usize] > 0;
         searched.reached = Property::ALL.iter().copied().filter(reached).collect();
+        report.reached[TOO_SMALL.trailing_zeros() as usize] > 0
     }
 }
 
