@@ -34,6 +34,13 @@ impl IfName {
         Some(Self { bytes })
     }
 
+    /// The name whose bytes are those of a number, the lowest one first: at least one and at most fifteen that are not zero.
+    #[inline]
+    pub(crate) const fn of_number(number: u128) -> Self {
+        let [bytes @ .., _] = number.to_le_bytes();
+        Self { bytes }
+    }
+
     /// The bytes of the name.
     pub fn as_bytes(&self) -> &[u8] {
         let end = self.bytes.iter().position(|&byte| byte == 0).unwrap_or(NAME_MAX);

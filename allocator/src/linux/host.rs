@@ -16,7 +16,7 @@ mod bandwidth;
 mod bindings;
 mod command;
 mod config;
-mod device_node;
+pub(super) mod device_node;
 mod devices;
 mod ebiptables;
 mod failure;

@@ -4,10 +4,12 @@
 //! belong to it, whereas other threads of the process stay where they are. Threads started later by this thread start out in
 //! its namespace.
 
+mod cookie;
 mod identity;
 mod probe;
 mod user;
 
+pub use cookie::netns_cookie;
 use identity::HeldNetns;
 pub use identity::NetnsId;
 pub use probe::{Way, can_enter};

@@ -9,15 +9,18 @@ mod attribute;
 mod change;
 mod delete;
 mod link;
+mod link_events;
 mod lookup;
 mod macvlan_mode;
 mod new_link;
 mod qdisc;
+mod release_master;
 mod request;
 mod socket;
 
 pub use delete::Selector;
 pub use link::Link;
+pub use link_events::{Drained, LinkEvent, LinkEvents};
 pub use macvlan_mode::MacvlanMode;
 pub use new_link::NewLink;
 pub use qdisc::{Qdisc, QdiscParent};

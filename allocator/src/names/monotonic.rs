@@ -1,6 +1,6 @@
 //! Names from counters, each tried by creating its device exclusively.
 
-use super::{NameCounter, Named, NamedKind, Naming, NamingAnswer, NamingStep};
+use super::{NameCounter, NamePattern, Named, NamedKind, Naming, NamingAnswer, NamingStep};
 use crate::host::{Failure, MacvtapKind};
 use crate::{IfName, NAME_MAX};
 
@@ -14,6 +14,9 @@ const TRIES_MAX: u64 = 1 << 20;
 /// is created exclusively, and where the name is taken the next one is tried. So there is no moment between a check and the creation,
 /// and a number that comes again takes nothing from who has it.
 ///
+/// This is the naming of a daemon that remembers nothing of the time before it was started, as a value that a simulation can copy and
+/// compare. A real agent uses a [`NameAllocator`](super::NameAllocator), which promises more.
+///
 /// A request gives up when it has tried twice as many names as there are numbers, as names come and go meanwhile, or 2²⁰ of them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Monotonic {
@@ -26,8 +29,8 @@ pub struct Monotonic {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MonotonicCall {
     kind: NamedKind,
-    /// What stands before and behind the number.
-    affixes: Option<(Vec<u8>, Vec<u8>)>,
+    /// `None` for a literal name.
+    pattern: Option<NamePattern>,
     /// The number of names that were tried.
     tried: u64,
 }
@@ -54,17 +57,16 @@ impl Monotonic {
         }
     }
 
-    fn next(&self, kind: NamedKind, prefix: &[u8], suffix: &[u8], tried: &mut u64) -> NamingStep {
+    fn next(&self, kind: NamedKind, pattern: NamePattern, tried: &mut u64) -> NamingStep {
         let refused = |why: String| NamingStep::Done(Named::Refused(Failure::other(why)));
         let counter = self.counter(kind);
         if *tried / 2 > counter.max() || *tried >= TRIES_MAX {
             return refused(format!("{tried} names were tried, and every one is taken"));
         }
         *tried += 1;
-        let id = counter.next_or_first();
-        match IfName::new([prefix, id.to_string().as_bytes(), suffix].concat()) {
-            Some(name) => NamingStep::Create(name),
-            None => refused(format!("number {id} does not fit the template: a name has at most {NAME_MAX} bytes")),
+        match counter.next_or_first() {
+            id if id < pattern.ids() => NamingStep::Create(pattern.name(id)),
+            id => refused(format!("number {id} does not fit the template {pattern}: a name has at most {NAME_MAX} bytes")),
         }
     }
 }
@@ -79,27 +81,22 @@ impl Naming for Monotonic {
     type Call = MonotonicCall;
 
     fn begin(&mut self, kind: NamedKind, wanted: Option<IfName>) -> MonotonicCall {
-        let affixes = match wanted {
-            None => Some((kind.prefix().into(), Vec::new())),
-            Some(name) if name.is_template() => {
-                let bytes = name.as_bytes();
-                let at = bytes.iter().position(|&byte| byte == b'%').unwrap_or(bytes.len());
-                Some((bytes[..at].to_vec(), bytes[at + 2..].to_vec()))
-            }
-            Some(_) => None,
+        let pattern = match wanted {
+            None => Some(NamePattern::of_kind(kind)),
+            Some(name) => NamePattern::parse(name.as_bytes()).ok(),
         };
-        MonotonicCall { kind, affixes, tried: 0 }
+        MonotonicCall { kind, pattern, tried: 0 }
     }
 
     fn step(&mut self, call: &mut MonotonicCall, answer: Option<NamingAnswer>) -> NamingStep {
-        let MonotonicCall { kind, affixes, tried } = call;
-        match (affixes, answer) {
+        let MonotonicCall { kind, pattern, tried } = call;
+        match (*pattern, answer) {
             (None, _) => NamingStep::Done(Named::Literal),
             (Some(_), Some(NamingAnswer::Created(Ok(_)))) => NamingStep::Done(Named::Created),
             (Some(_), Some(NamingAnswer::Created(Err(failure)))) if !failure.is_taken() => {
                 NamingStep::Done(Named::Refused(failure))
             }
-            (Some((prefix, suffix)), _) => self.next(*kind, prefix, suffix, tried),
+            (Some(pattern), _) => self.next(*kind, pattern, tried),
         }
     }
 

@@ -25,7 +25,7 @@ const PAUSE: Duration = Duration::from_millis(20);
 ///
 /// # Errors
 /// `ENOENT` if the network namespace of `/sys` has no such macvtap, as there is no `/dev/tapN` then; else those of `fsmount(2)`, `mknod(2)` and `open(2)`.
-pub(super) fn open(index: u32) -> Result<OwnedFd, Failure> {
+pub(in crate::linux) fn open(index: u32) -> Result<OwnedFd, Failure> {
     let number = number_of(index)?;
     match open_own_node(number) {
         // In a user namespace nobody may make nodes, so that udev has to, and has to let its user open them.

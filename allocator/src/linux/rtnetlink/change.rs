@@ -3,6 +3,7 @@
 use super::request::{LinkHeader, Request};
 use super::{OsError, Rtnetlink};
 use netlink_packet_core::NLM_F_ACK;
+use std::os::fd::{AsRawFd, BorrowedFd};
 
 impl Rtnetlink {
     /// Renames a link (`do_setlink()`). The payload may be a template; its result is not reported.
@@ -53,6 +54,17 @@ impl Rtnetlink {
     /// `ENODEV` for no such link, `EINVAL` for no such bridge, `EOPNOTSUPP` for one that takes no links.
     pub fn set_master(&mut self, index: u32, master: u32) -> Result<(), OsError> {
         self.set(LinkHeader::of(index), |request| request.number(libc::IFLA_MASTER, master))
+    }
+
+    /// Moves a link into the network namespace that this descriptor is of, such as one of `/proc/self/ns/net`. It keeps its
+    /// alternative names, and its index if nobody has it there (`__dev_change_net_namespace()`).
+    ///
+    /// # Errors
+    /// `ENODEV` for no such link, `EINVAL` for another descriptor and for a link that stays where it is, such as `lo`, `EEXIST` if a
+    /// name of it is in use there.
+    pub fn set_netns(&mut self, index: u32, netns: BorrowedFd<'_>) -> Result<(), OsError> {
+        let netns = netns.as_raw_fd().cast_unsigned();
+        self.set(LinkHeader::of(index), |request| request.number(libc::IFLA_NET_NS_FD, netns))
     }
 
     fn set(&mut self, link: LinkHeader, fill: impl FnOnce(Request) -> Request) -> Result<(), OsError> {

@@ -1,0 +1,14 @@
+//! Cleanup by identity against the running kernel, and against a private Open vSwitch. Every test works in a network namespace of
+//! its own.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+mod belongings;
+mod deletion;
+mod elsewhere;
+mod namespaces;
+mod nft;
+mod other_devices;
+mod ovs;
+mod support;
+mod tokens;

@@ -1,0 +1,11 @@
+//! The picture of a host's names against the running kernel. Every test works in a network namespace of its own.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+mod changes;
+mod churn;
+mod namespaces;
+mod overflow;
+mod races;
+mod sockets;
+mod support;

@@ -1,0 +1,44 @@
+//! The picture of the host's names.
+
+use super::{explore, pattern};
+use ifrace_allocator::names::NameAllocator;
+use loom::sync::Arc;
+use loom::sync::atomic::{AtomicU64, Ordering};
+use loom::thread;
+
+#[test]
+fn a_name_that_is_known_to_be_taken_is_passed_over() {
+    explore(|| {
+        let names = NameAllocator::in_process();
+        let source = names.source(pattern("vnet%d")).unwrap();
+        assert_eq!(source.generate().unwrap().id, 0, "the way ahead is known to be clear");
+        let told = Arc::new(AtomicU64::new(0));
+        let teller = {
+            let (names, told) = (names.clone(), Arc::clone(&told));
+            thread::spawn(move || {
+                names.update_picture(|picture| picture.set(7, vec![b"vnet1".to_vec()]));
+                told.store(1, Ordering::SeqCst);
+            })
+        };
+        let is_told = told.load(Ordering::SeqCst) == 1;
+        let given = source.generate().unwrap();
+        assert!(!is_told || given.id == 2, "a name that is known to be taken was handed out");
+        teller.join().unwrap();
+    });
+}
+
+#[test]
+fn two_threads_before_a_run_of_taken_names_get_two_names() {
+    explore(|| {
+        let names = NameAllocator::in_process();
+        names.update_picture(|picture| picture.set(7, (0..5).map(|id| format!("vnet{id}").into_bytes()).collect()));
+        let source = names.source(pattern("vnet%d")).unwrap();
+        let other = {
+            let source = source.clone();
+            thread::spawn(move || source.generate().unwrap().id)
+        };
+        let mine = source.generate().unwrap().id;
+        let theirs = other.join().unwrap();
+        assert!(mine >= 5 && theirs >= 5 && mine != theirs, "{mine} and {theirs}");
+    });
+}
