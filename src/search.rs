@@ -11,7 +11,7 @@ const fn shares(subject: &SubjectId) -> u64 {
     match subject {
         SubjectId::Kernel => 8,
         SubjectId::Libvirt(_) => 2,
-        SubjectId::Builtin(_) => 1,
+        SubjectId::Builtin(_) | SubjectId::Hardened => 1,
     }
 }
 

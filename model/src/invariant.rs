@@ -17,6 +17,8 @@
 //! ```
 
 mod counters;
+mod filled_in;
+mod lasting_counters;
 mod monotonic;
 mod no_adoption;
 mod profile;

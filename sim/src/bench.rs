@@ -4,6 +4,8 @@
 
 mod allocator;
 mod clutter;
+mod hardened_allocator;
+mod hardened_mutant;
 mod kernel;
 mod kernel_allocator;
 mod mutant_allocator;
@@ -11,7 +13,9 @@ mod policy_allocator;
 mod stage;
 
 pub use allocator::{Abilities, Allocator, Given};
-pub use kernel::{Kernel, KernelResult};
+pub use hardened_allocator::HardenedAllocator;
+pub use hardened_mutant::{HardenedMutant, HardenedMutation};
+pub use kernel::{DeviceNames, Kernel, KernelResult};
 pub use kernel_allocator::KernelAllocator;
 pub use mutant_allocator::{MutantAllocator, Mutation};
 pub use policy_allocator::{HOST_OPERATIONS_MAX, PolicyAllocator};

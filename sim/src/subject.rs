@@ -2,6 +2,7 @@
 
 mod broken_generator;
 mod builtin;
+mod hardened;
 mod mutant;
 mod played;
 mod simulated;
@@ -9,6 +10,7 @@ mod simulated_kernel;
 
 pub use broken_generator::BrokenGenerator;
 pub use builtin::Builtin;
+pub use hardened::Hardened;
 pub use mutant::Mutant;
 pub use played::{Ending, Played};
 pub use simulated_kernel::SimulatedKernel;

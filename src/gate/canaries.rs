@@ -10,10 +10,10 @@ use ifrace_model::invariant::{Invariant, Profile};
 use ifrace_model::kernel::Rules;
 use ifrace_model::policy::Era;
 use ifrace_report::{Canary, Row, Verdict};
-use ifrace_sim::bench::Mutation;
+use ifrace_sim::bench::{HardenedMutation, Mutation};
 use ifrace_sim::campaign::{Aspect, Plan, judge, search as search_one};
 use ifrace_sim::history::Op;
-use ifrace_sim::subject::{BrokenGenerator, Builtin, Mutant, Subject};
+use ifrace_sim::subject::{BrokenGenerator, Builtin, Hardened, Mutant, Subject};
 
 /// Eras whose defects are certain from their source, each with an invariant that it breaks.
 const ERAS: [(Era, Invariant); 7] = [
@@ -45,13 +45,32 @@ pub(super) fn eras(rows: &[Row]) -> Vec<Canary> {
 
 /// Allocators that were broken on purpose. One is caught by a history that does no harm to the allocator it was made from.
 pub(super) fn mutants(seed: u64, interrupt: &Interrupt) -> Vec<Canary> {
-    Mutation::ALL.into_iter().map(|mutation| mutant(mutation, seed, interrupt)).collect()
+    let canary = |mutation: Mutation| {
+        let (broken, sound) = (&mut Mutant { mutation }, &mut Builtin::new(Era::Unified90));
+        mutant(Pair { broken, sound, profile: &Profile::of(Era::Unified90) }, mutation.breaks(), seed, interrupt)
+    };
+    Mutation::ALL.into_iter().map(canary).collect()
 }
 
-fn mutant(mutation: Mutation, seed: u64, interrupt: &Interrupt) -> Canary {
-    let (mut broken, mut sound) = (Mutant { mutation }, Builtin::new(Era::Unified90));
-    let (profile, aspect) = (Profile::of(Era::Unified90), Aspect::Invariant(mutation.breaks()));
-    let subject = broken.id();
+/// The same of the project's own allocator.
+pub(super) fn hardened_mutants(seed: u64, interrupt: &Interrupt) -> Vec<Canary> {
+    let canary = |mutation: HardenedMutation| {
+        let (broken, sound) = (&mut Hardened::broken(mutation), &mut Hardened::default());
+        mutant(Pair { broken, sound, profile: &Profile::LASTING }, mutation.breaks(), seed, interrupt)
+    };
+    HardenedMutation::ALL.into_iter().map(canary).collect()
+}
+
+/// An allocator, and the same broken on purpose.
+struct Pair<'a> {
+    broken: &'a mut dyn Subject,
+    sound: &'a mut dyn Subject,
+    profile: &'a Profile,
+}
+
+fn mutant(pair: Pair<'_>, breaks: Invariant, seed: u64, interrupt: &Interrupt) -> Canary {
+    let Pair { broken, sound, profile } = pair;
+    let (subject, aspect) = (broken.id(), Aspect::Invariant(breaks));
     let canary = |caught, not_run| Canary { aspect, subject: subject.clone(), caught, not_run };
     for case in 0..CASES {
         if interrupt.is_set() {
@@ -59,10 +78,10 @@ fn mutant(mutation: Mutation, seed: u64, interrupt: &Interrupt) -> Canary {
         }
         let plan = Plan { first: case, cases: case + 1, ..Plan::all(seed, CASES, 30) };
         let observer = FirstOf { interrupt, aspect, found: Interrupt::default() };
-        let report = search_one(&mut broken, None, &profile, &plan, &observer);
+        let report = search_one(broken, None, profile, &plan, &observer);
         let mut found = report.findings.iter().filter(|finding| finding.aspect == aspect);
         let mut is_harmless = |history: &[Op]| {
-            let judged = judge(&mut sound, None, &profile, history);
+            let judged = judge(sound, None, profile, history);
             judged.is_ok_and(|(_, found)| found.iter().all(|finding| finding.aspect != aspect))
         };
         if found.any(|finding| is_harmless(&finding.history)) {

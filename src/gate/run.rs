@@ -35,10 +35,11 @@ pub struct Settings<'a> {
     pub is_expected: &'a (dyn Fn(&str, &Finding) -> bool + Sync),
 }
 
-/// Runs a gate. Builtin eras, the kernel, its model, each library, and as many races as there are processors go at the same time.
+/// Runs a gate. Builtin subjects, the kernel, its model, each library, and as many races as there are processors go at the same time.
 pub fn run(settings: &Settings<'_>, interrupt: &Interrupt, progress: &Progress) -> Gathered {
     let task = Task { settings, interrupt, progress };
-    let (builtin, real): (Vec<_>, Vec<_>) = settings.subjects.iter().partition(|id| matches!(id, SubjectId::Builtin(_)));
+    let (builtin, real): (Vec<_>, Vec<_>) =
+        settings.subjects.iter().partition(|id| matches!(id, SubjectId::Builtin(_) | SubjectId::Hardened));
     let queue = Queue::new(&settings.races, settings.seed);
     let racers = queue.threads(thread::available_parallelism().map_or(1, NonZeroUsize::get));
     let mut parts: Vec<Gathered> = thread::scope(|scope| {
@@ -77,6 +78,7 @@ impl Task<'_> {
         }
         gathered.canaries = canaries::eras(&gathered.rows);
         gathered.canaries.extend(canaries::mutants(self.settings.seed, self.interrupt));
+        gathered.canaries.extend(canaries::hardened_mutants(self.settings.seed, self.interrupt));
         gathered
     }
 
@@ -122,8 +124,7 @@ impl Task<'_> {
         let result = search::run(id, &Plan::all(self.settings.seed, cases, LENGTH), &watcher, &manner);
         match result {
             Ok(Searched { report, version, missing }) => {
-                let has_model = !matches!(id, SubjectId::Builtin(_));
-                gathered.rows.push(cells::row(subject.clone(), version, &report, has_model));
+                gathered.rows.push(cells::row(subject.clone(), version, &report, cells::no_model(id)));
                 missing.into_iter().for_each(|missing| gathered.fail(id, StartError::Missing(missing)));
                 gathered.cut_short.extend(report.cut_short.map(|why| (subject.clone(), why)));
                 gathered.findings.extend(report.findings.into_iter().map(|finding| (subject.clone(), finding)));

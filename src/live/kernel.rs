@@ -7,7 +7,7 @@ use ifrace_allocator::linux::rtnetlink::{Link, Rtnetlink, payload};
 use ifrace_allocator::linux::tun::TunDevice;
 use ifrace_model::IfName;
 use ifrace_model::kernel::{self, Operation, Reply};
-use ifrace_sim::bench::{Kernel, KernelResult};
+use ifrace_sim::bench::{DeviceNames, Kernel, KernelResult};
 
 /// The devices of the calling thread's network namespace.
 ///
@@ -58,6 +58,12 @@ impl Kernel for LiveKernel {
     fn add_altnames(&mut self, index: u32, names: &[Vec<u8>]) -> Result<(), i32> {
         let payloads: Vec<_> = names.iter().map(|name| payload(name)).collect();
         self.rtnetlink.altnames_add(index, &payloads).map_err(|error| error.errno)
+    }
+
+    fn names_by_device(&mut self) -> Result<DeviceNames, i32> {
+        let names = |link: Link| (link.index, [vec![link.name], link.altnames].concat());
+        let links = self.rtnetlink.dump().map_err(|error| error.errno)?;
+        Ok(links.into_iter().map(names).collect())
     }
 }
 

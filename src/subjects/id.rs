@@ -11,6 +11,8 @@ use std::str::FromStr;
 pub enum SubjectId {
     /// `builtin:ERA`: the naming policy of an era, on a simulated host.
     Builtin(Era),
+    /// `builtin:hardened`: the project's own allocator of names, on a simulated host.
+    Hardened,
     /// `kernel`: the running kernel.
     Kernel,
     /// `libvirt` or `libvirt:PATH`: a libvirt library.
@@ -21,7 +23,9 @@ pub enum SubjectId {
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SubjectIdError {
     /// No subject begins like this.
-    #[error("unknown subject \"{0}\"; there are builtin:ERA, kernel, libvirt and libvirt:PATH (see ifrace list subjects)")]
+    #[error(
+        "unknown subject \"{0}\"; there are builtin:ERA, builtin:hardened, kernel, libvirt and libvirt:PATH (see ifrace list subjects)"
+    )]
     Unknown(String),
     /// There is no such era.
     #[error("unknown era \"{0}\"; see ifrace list eras")]
@@ -32,14 +36,15 @@ impl SubjectId {
     /// Every subject that needs no path.
     pub fn all() -> Vec<Self> {
         let builtin = Era::ALL.into_iter().map(Self::Builtin);
-        builtin.chain([Self::Kernel, Self::Libvirt(SONAME.into())]).collect()
+        builtin.chain([Self::Hardened, Self::Kernel, Self::Libvirt(SONAME.into())]).collect()
     }
 
-    /// The era whose model it is compared with; `None` if it is a model itself, or the kernel, which has a model of its own.
+    /// The era whose model it is compared with; `None` if it is a model itself, or the kernel, which has a model of its
+    /// own, or the project's own allocator, which has none.
     pub fn era(&self) -> Option<Era> {
         match self {
             Self::Builtin(era) => Some(*era),
-            Self::Kernel => None,
+            Self::Kernel | Self::Hardened => None,
             Self::Libvirt(_) => Some(Era::Unified70),
         }
     }
@@ -52,6 +57,7 @@ impl FromStr for SubjectId {
         match text.split_once(':') {
             None if text == "kernel" => Ok(Self::Kernel),
             None if text == "libvirt" => Ok(Self::Libvirt(SONAME.into())),
+            Some(("builtin", "hardened")) => Ok(Self::Hardened),
             Some(("builtin", era)) => Era::from_id(era).map(Self::Builtin).ok_or_else(|| SubjectIdError::Era(era.to_owned())),
             Some(("libvirt", path)) if !path.is_empty() => Ok(Self::Libvirt(path.into())),
             _ => Err(SubjectIdError::Unknown(text.to_owned())),
@@ -63,6 +69,7 @@ impl fmt::Display for SubjectId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Builtin(era) => write!(f, "builtin:{era}"),
+            Self::Hardened => f.write_str("builtin:hardened"),
             Self::Kernel => f.write_str("kernel"),
             Self::Libvirt(path) if path == SONAME => f.write_str("libvirt"),
             Self::Libvirt(path) => write!(f, "libvirt:{}", path.to_string_lossy()),

@@ -5,13 +5,13 @@ use crate::worker::Missing;
 use ifrace_model::invariant::Profile;
 use ifrace_model::kernel::Rules;
 use ifrace_model::policy::Era;
-use ifrace_sim::subject::{Builtin, SimulatedKernel, Subject};
+use ifrace_sim::subject::{Builtin, Hardened, SimulatedKernel, Subject};
 
 /// A subject that is ready, and what it takes to judge it.
 pub struct Started {
     /// The subject.
     pub subject: Box<dyn Subject + Send>,
-    /// Its own model, unless it is one itself.
+    /// Its own model, if it has one beside itself.
     pub model: Option<Box<dyn Subject + Send>>,
     /// What invariants have to know about it.
     pub profile: Profile,
@@ -30,6 +30,10 @@ impl SubjectId {
         Ok(match self {
             Self::Builtin(era) => {
                 let (subject, profile) = (Box::new(Builtin::new(*era)), Profile::of(*era));
+                Started { subject, model: None, profile, version: None, missing: Vec::new() }
+            }
+            Self::Hardened => {
+                let (subject, profile) = (Box::new(Hardened::default()), Profile::LASTING);
                 Started { subject, model: None, profile, version: None, missing: Vec::new() }
             }
             Self::Kernel => {

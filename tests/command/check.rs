@@ -102,6 +102,18 @@ fn a_history_without_harm_is_as_expected() {
 }
 
 #[test]
+fn the_projects_own_allocator_breaks_nothing() {
+    let text = ifrace(&["check", "builtin:hardened", "--cases", "200"]).exits(0).stdout;
+    assert!(text.contains("builtin:hardened: 200 histories, ") && text.contains("0 kinds of findings"), "{text}");
+    assert!(!text.contains("not judged"), "{text}");
+    let different = ifrace(&["check", "builtin:hardened", "--against", "unified-7.0", "--cases", "200", "--json"]).exits(13);
+    assert_eq!(different.json()["findings"][0]["class"], "other-name", "{different:?}");
+    let restart = HARMLESS.to_owned() + "{\"op\":\"restart\"}\n{\"op\":\"generate\",\"kind\":\"tap\"}\n";
+    let all = ifrace_with(&["check", "builtin:hardened", "--history", "-", "--json"], &restart).exits(0).json();
+    assert_eq!(all["replies"][3], serde_json::json!({"named": {"name": "vnet2"}}), "{all}");
+}
+
+#[test]
 fn a_history_runs_on_the_kernel_with_real_devices() {
     let input = "{\"op\":\"occupy\",\"name\":\"vnet0\",\"as\":\"bridge\"}\n".to_owned() + HARMLESS;
     let output: Output = ifrace_with(&["check", "kernel", "--history", "-", "--json"], &input);

@@ -30,12 +30,27 @@ fn verdicts_are_printed_and_written() {
     );
     assert!(items(&cell(&report, ERA, "well-formed")["classes"]).contains(&"negative-id".into()), "{report}");
     assert_eq!(cell(&report, ERA, "agrees-with-model")["verdict"], "not run");
-    assert!(items(&report["canaries"]).len() >= 6 && items(&report["canaries"]).iter().all(|c| c["caught"] == true));
+    let caught = items(&report["canaries"]).iter().filter(|canary| canary["caught"] == true);
+    assert_eq!((caught.count(), items(&report["canaries"]).len()), (10, 10), "one for each broken allocator");
     let xml = read("junit.xml");
     assert!(xml.starts_with("<?xml version=\"1.0\"") && xml.trim_end().ends_with("</testsuites>"), "{xml}");
     assert!(xml.contains(&format!("<testsuite name=\"{ERA}\"")) && xml.contains("negative-id"), "{xml}");
     let files = std::fs::read_dir(&out).expect("the folder is there").count();
     assert_eq!(files, 2, "no temporary file is left");
+}
+
+#[test]
+fn the_projects_own_allocator_holds_everything() {
+    let folder = Folder::new();
+    let (own, baseline) = ("builtin:hardened", folder.file("baseline.toml", "schema = 1\n"));
+    let args = ["gate", "--subject", own, "--cases", "100", "--baseline", &baseline, "--json"];
+    let report = ifrace(&args).exits(0).json();
+    let (model, invariants) = items(&report["rows"][0]["cells"]).split_last().expect("there are cells");
+    assert!(invariants.len() == 6 && invariants.iter().all(|cell| cell["verdict"] == "holds"), "{report}");
+    assert_eq!((&model["verdict"], &model["why"]), (&"not run".into(), &"it has no model".into()));
+    let canaries = items(&report["canaries"]).iter().map(|canary| canary["subject"].as_str().unwrap_or_default());
+    let broken: Vec<&str> = canaries.filter(|subject| subject.starts_with("mutant:hardened-")).collect();
+    assert_eq!(broken, ["sharing", "forgetful", "deaf", "impatient"].map(|id| format!("mutant:hardened-{id}")));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Counters as a history shows them from outside.
 
 use super::Profile;
+use super::lasting_counters::LastingCounters;
 use crate::Template;
 use crate::history::{Call, End, Event};
 use crate::policy::{DeviceKind, reserve_number};
@@ -11,6 +12,8 @@ pub(super) struct Generated {
     pub(super) kind: DeviceKind,
     pub(super) template: Vec<u8>,
     pub(super) id: u64,
+    /// Whether its device stays.
+    pub(super) keep: bool,
 }
 
 impl Generated {
@@ -23,6 +26,7 @@ impl Generated {
             kind: call.kind,
             template: text.clone(),
             id,
+            keep: call.keep,
         })
     }
 }
@@ -57,11 +61,16 @@ pub(super) struct Counters {
     failures: [u64; DeviceKind::ALL.len()],
     /// Ids that were reserved since the last name of their kind: each may have raised the counter, before or after a wrap.
     reserved: BTreeMap<DeviceKind, Vec<u64>>,
+    /// What there is instead of all that if the counters survive a restart.
+    lasting: LastingCounters,
 }
 
 impl Counters {
     /// Takes an event into account that is not a generated name.
     pub(super) fn note(&mut self, event: &Event, profile: &Profile) {
+        if profile.is_lasting() {
+            return self.lasting.note(event);
+        }
         match event {
             Event::Restarted => *self = Self::default(),
             Event::Reserved { name } => {
@@ -77,7 +86,10 @@ impl Counters {
 
     /// Takes a generated name into account. The last id is that of the name before it: a reservation gives none.
     pub(super) fn advance(&mut self, generated: &Generated, profile: &Profile) -> (Move, Option<u64>) {
-        let Generated { kind, template, id } = generated;
+        if profile.is_lasting() {
+            return self.lasting.advance(generated);
+        }
+        let Generated { kind, template, id, .. } = generated;
         let last = self.last.insert(key(*kind, template.clone(), profile), *id);
         let failures = std::mem::take(&mut self.failures[*kind as usize]);
         let reserved = self.reserved.remove(kind).unwrap_or_default();
@@ -100,6 +112,8 @@ impl AtLimit {
     /// Takes an event into account.
     pub(super) fn note(&mut self, event: &Event, profile: &Profile) {
         match event {
+            // Such a counter has more bits than any id needs.
+            _ if profile.is_lasting() => {}
             Event::Restarted => *self = Self::default(),
             Event::Reserved { name } => {
                 let Some((kind, id)) = raised_to(name) else { return };

@@ -7,16 +7,23 @@ use crate::policy::{DeviceKind, Era};
 pub struct Profile {
     limits: [Option<u64>; DeviceKind::ALL.len()],
     attempts: u64,
+    is_lasting: bool,
 }
 
 impl Profile {
     /// An allocator whose counters never wrap.
-    pub const ENDLESS: Self = Self { limits: [None; DeviceKind::ALL.len()], attempts: 0 };
+    pub const ENDLESS: Self = Self { limits: [None; DeviceKind::ALL.len()], attempts: 0, is_lasting: false };
+
+    /// An allocator whose counters survive the restart of its process. Each template has one, whatever the kind of the device: it begins
+    /// again when no more id fits a name of 15 bytes, or after twelve digits. Names that are taken, however many, are passed over, and no
+    /// others. It is not for templates that share names, as `v%d` and `v1%d` do: an id may then be passed over for the sake of another.
+    pub const LASTING: Self =
+        Self { limits: [Some(99_999_999_999), Some(99_999_999), Some(99_999_999)], attempts: 0, is_lasting: true };
 
     /// The profile of an era's policy.
     pub fn of(era: Era) -> Self {
         let attempts = if era == Era::MailV1 { 100_000 } else { 10_000 };
-        Self { limits: DeviceKind::ALL.map(|kind| era.counter_limit(kind)), attempts }
+        Self { limits: DeviceKind::ALL.map(|kind| era.counter_limit(kind)), attempts, is_lasting: false }
     }
 
     /// The largest id of a counter before it wraps to 0; `None` if it never does.
@@ -24,8 +31,31 @@ impl Profile {
         self.limits[kind as usize]
     }
 
+    /// Whether counters and reservations survive a restart.
+    pub(super) const fn is_lasting(&self) -> bool {
+        self.is_lasting
+    }
+
     /// How many ids one request may pass over, because names are taken.
     pub fn attempts(&self) -> u64 {
         self.attempts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Profile;
+    use crate::invariant::counters::default_template;
+    use crate::invariant::lasting_counters::ids;
+    use crate::policy::DeviceKind;
+    use crate::{NAME_MAX, Template};
+
+    #[test]
+    fn the_largest_id_fills_a_name() {
+        for kind in DeviceKind::ALL {
+            let (text, limit) = (default_template(kind), Profile::LASTING.limit(kind).unwrap());
+            let template = Template::parse(&text).unwrap();
+            assert_eq!((ids(&template), template.expand(limit as i64).len()), (limit + 1, NAME_MAX), "{kind}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! If a usable name exists, a request succeeds within a bound of host operations; no request goes on for ever.
 
 use super::counters::{AtLimit, default_template};
+use super::filled_in::FilledIn;
 use super::{Invariant, Profile, Violation, shown};
 use crate::history::{Call, End, Event, Live};
 use crate::{Template, is_valid};
@@ -12,22 +13,23 @@ const CROWDED: usize = 8191;
 const INT_DIGITS: usize = 10;
 
 pub(super) fn check(history: &[Event], profile: &Profile) -> Vec<Violation> {
-    let (mut live, mut at_limit) = (Live::default(), AtLimit::default());
+    let (mut live, mut filled_in, mut at_limit) = (Live::default(), FilledIn::default(), AtLimit::default());
     let mut found = Vec::new();
     for (at, event) in history.iter().enumerate() {
         if let Event::Called(call) = event
-            && let Some((class, text)) = defect(call, &live, profile)
+            && let Some((class, text)) = defect(call, &live, &filled_in, profile)
         {
             let class = if class == "gives-up" && at_limit.is_set(call.kind) { "at-the-limit" } else { class };
             found.push(Violation { invariant: Invariant::Progress, class, at, text });
         }
         live.note(event);
+        filled_in.note(event);
         at_limit.note(event, profile);
     }
     found
 }
 
-fn defect(call: &Call, live: &Live, profile: &Profile) -> Option<(&'static str, String)> {
+fn defect(call: &Call, live: &Live, filled_in: &FilledIn, profile: &Profile) -> Option<(&'static str, String)> {
     if call.end == End::Endless {
         return Some(("endless", "the request did not end within the bound of host operations".to_owned()));
     }
@@ -38,7 +40,7 @@ fn defect(call: &Call, live: &Live, profile: &Profile) -> Option<(&'static str, 
     let default = default_template(call.kind);
     let text = call.wanted.as_deref().unwrap_or(&default);
     let template = Template::parse(text).ok()?;
-    let usable = usable(&template, live)?;
+    let usable = usable(&template, live, filled_in.times(text))?;
     // Only what leaves templates to the kernel, and so counts no ids itself, can be hit by a name that reads like a template.
     let hijacked = profile.limit(call.kind).is_none() && (live.contains(text) || live.contains(&default));
     // Some eras try the ids of their default template, whatever was asked for.
@@ -56,11 +58,11 @@ fn defect(call: &Call, live: &Live, profile: &Profile) -> Option<(&'static str, 
     Some((class, format!("no name was given for {}, although {} was free", shown(text), shown(&usable))))
 }
 
-/// The expansion with the lowest id that is valid and that nothing answers to; among one more ids than there are names, one is
-/// free if any is.
-fn usable(template: &Template<'_>, live: &Live) -> Option<Vec<u8>> {
-    let ids = 0..=live.len() as i64;
-    ids.map(|id| template.expand(id)).find(|name| is_valid(name) && !live.contains(name))
+/// The expansion with the lowest id that is valid and that nothing answers to, if so many more have a holder that is not known; among one
+/// more ids than there are names, one is free if any is.
+fn usable(template: &Template<'_>, live: &Live, unknown: usize) -> Option<Vec<u8>> {
+    let ids = 0..=(live.len() + unknown) as i64;
+    ids.map(|id| template.expand(id)).filter(|name| is_valid(name) && !live.contains(name)).nth(unknown)
 }
 
 #[cfg(test)]
@@ -103,6 +105,18 @@ mod tests {
         assert_eq!(class(&[request(Some("a b%d"), false, End::Refused)]), None, "no such name is valid");
         assert_eq!(class(&[request(Some("literal"), false, End::Refused)]), None);
         assert_eq!(class(&[request(None, true, End::Refused)]), None, "the host could not be probed");
+    }
+
+    #[test]
+    fn a_name_that_the_kernel_may_have_filled_in_is_not_known_to_be_free() {
+        let template = "abcdefghijklmn%d";
+        let refused = |taken: std::ops::Range<u64>| {
+            let mut history = occupied(taken.map(|id| format!("abcdefghijklmn{id}")).chain([template.to_owned()]));
+            history.push(request(Some(template), false, End::Refused));
+            history
+        };
+        assert_eq!(class(&refused(1..10)), None);
+        assert_eq!(class(&refused(2..10)), Some("hijacked-template"), "one of two");
     }
 
     #[test]

@@ -20,10 +20,11 @@ pub(super) fn check(history: &[Event], profile: &Profile) -> Vec<Violation> {
             continue;
         };
         let (step, _) = counters.advance(&generated, profile);
+        let kind = counter_of(&generated, profile);
         if step == Move::Wrap {
-            floors.remove(&generated.kind);
+            floors.remove(&kind);
         }
-        let floor = floors.get(&generated.kind).filter(|_| generated.template == default_template(generated.kind));
+        let floor = floors.get(&kind).filter(|_| generated.template == default_template(kind));
         if let Some(&floor) = floor.filter(|&&floor| generated.id <= floor) {
             let class = match generated.id == floor {
                 true => "reserved-id",
@@ -37,9 +38,15 @@ pub(super) fn check(history: &[Event], profile: &Profile) -> Vec<Violation> {
     found
 }
 
+/// The kind whose counter gave the id. What lasts has one for a template, whatever device was asked for.
+fn counter_of(generated: &Generated, profile: &Profile) -> DeviceKind {
+    let mut kinds = DeviceKind::ALL.into_iter().filter(|_| profile.is_lasting());
+    kinds.find(|kind| generated.template == default_template(*kind)).unwrap_or(generated.kind)
+}
+
 fn note(floors: &mut BTreeMap<DeviceKind, u64>, event: &Event, profile: &Profile) {
     match event {
-        Event::Restarted => floors.clear(),
+        Event::Restarted if !profile.is_lasting() => floors.clear(),
         Event::Reserved { name } => {
             let Some((kind, id)) = default_id(name) else { return };
             if profile.limit(kind).is_none_or(|limit| id <= limit) {

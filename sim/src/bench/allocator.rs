@@ -27,6 +27,8 @@ pub struct Abilities {
 pub enum Given {
     /// A device, created by the allocator or there before.
     Device(Link),
+    /// A device with the caller's own name, created by the allocator or there before.
+    Own(Link),
     /// A name; the caller creates the device.
     Name(Vec<u8>),
     /// The caller's own name back, as it is.

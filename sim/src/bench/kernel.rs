@@ -1,11 +1,14 @@
 //! What performs naming operations.
 
-use ifrace_model::IfName;
-use ifrace_model::kernel::{Link, Namespace, NewLink, Operation, Reply, TunSetIff};
+use ifrace_model::kernel::{Device, Link, Namespace, NewLink, Operation, Reply, TunSetIff};
 use ifrace_model::policy::DeviceKind;
+use ifrace_model::{Errno, IfName};
 
 /// The result of an operation, or the number of its error.
 pub type KernelResult = Result<Reply, i32>;
+
+/// Devices by index, each with its primary name and then its alternative ones.
+pub type DeviceNames = Vec<(u32, Vec<Vec<u8>>)>;
 
 /// One network namespace, of the model or of a running kernel.
 pub trait Kernel {
@@ -22,11 +25,25 @@ pub trait Kernel {
     fn add_altnames(&mut self, index: u32, names: &[Vec<u8>]) -> Result<(), i32> {
         names.iter().try_for_each(|name| self.perform(&Operation::AltnameAdd { index, name: name.clone() }).map(drop))
     }
+
+    /// All devices with their names.
+    ///
+    /// # Errors
+    /// The error number that the kernel returns.
+    fn names_by_device(&mut self) -> Result<DeviceNames, i32>;
 }
 
 impl Kernel for Namespace {
     fn perform(&mut self, operation: &Operation) -> KernelResult {
         self.apply(operation).map_err(|errno| errno.number())
+    }
+
+    fn names_by_device(&mut self) -> Result<DeviceNames, i32> {
+        let names = |device: &Device| {
+            let altnames = device.altnames.iter().map(|name| name.to_vec());
+            [device.name.as_bytes().to_vec()].into_iter().chain(altnames).collect()
+        };
+        Ok(self.devices().map(|(index, device)| (index, names(device))).collect())
     }
 }
 
@@ -50,6 +67,19 @@ pub(super) fn create(kernel: &mut dyn Kernel, kind: DeviceKind, name: &[u8]) -> 
     let lower = lower(kernel)?;
     let request = NewLink { link: Some(lower), ..NewLink::create(kind.id(), Some(name)) };
     link(kernel, &Operation::NewLink(request))
+}
+
+/// Creates a device whose name nothing has, as a careful agent does: a tap with `IFF_TUN_EXCL`.
+pub(super) fn create_exclusively(kernel: &mut dyn Kernel, kind: DeviceKind, name: &[u8]) -> Result<Link, i32> {
+    if kind == DeviceKind::Tap {
+        return link(kernel, &Operation::Tun(TunSetIff { excl: true, ..TunSetIff::tap(name) }));
+    }
+    create(kernel, kind, name)
+}
+
+/// The name of an error number, or else the number.
+pub(super) fn errno_text(number: i32) -> String {
+    Errno::from_number(number).map_or(number.to_string(), |errno| errno.to_string())
 }
 
 /// A pair of devices. With them a namespace is torn down at once; each bridge in it would take 17 ms.

@@ -1,9 +1,8 @@
 //! The kernel itself as an allocator.
 
-use super::kernel::create;
+use super::kernel::{create, errno_text};
 use super::{Abilities, Allocator, Given, Kernel};
 use crate::history::Reply;
-use ifrace_model::Errno;
 use ifrace_model::kernel::LinkKind;
 use ifrace_model::policy::DeviceKind;
 
@@ -55,7 +54,7 @@ impl Allocator for KernelAllocator {
         let default = format!("{}%d", kind.prefix());
         match create(kernel, kind, wanted.unwrap_or(default.as_bytes())) {
             Ok(link) => Given::Device(link),
-            Err(number) => Given::Refused(Errno::from_number(number).map_or(number.to_string(), |errno| errno.to_string())),
+            Err(number) => Given::Refused(errno_text(number)),
         }
     }
 

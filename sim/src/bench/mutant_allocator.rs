@@ -1,6 +1,6 @@
 //! Allocators that are broken on purpose: a checker that does not catch them could not catch anything.
 
-use super::{Abilities, Allocator, Given, Kernel, KernelResult, PolicyAllocator};
+use super::{Abilities, Allocator, DeviceNames, Given, Kernel, KernelResult, PolicyAllocator};
 use crate::history::Reply;
 use ifrace_model::Errno;
 use ifrace_model::invariant::Invariant;
@@ -120,6 +120,10 @@ impl Kernel for Veiled<'_> {
         let result = self.kernel.perform(operation);
         self.found |= is_probe && result.is_ok();
         result
+    }
+
+    fn names_by_device(&mut self) -> Result<DeviceNames, i32> {
+        self.kernel.names_by_device()
     }
 }
 

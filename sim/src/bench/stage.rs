@@ -62,6 +62,7 @@ impl<'a> Bench<'a> {
                 let adopted = self.settle(kind, link, keep);
                 if adopted { Reply::adopted(link.name.as_bytes()) } else { Reply::named(link.name.as_bytes()) }
             }
+            Given::Own(link) => Reply::Literal { adopted: self.settle(kind, link, keep) },
             Given::Name(name) => match self.realize(kind, &name, keep) {
                 Ok(true) => Reply::adopted(&name),
                 Ok(false) => Reply::named(&name),
