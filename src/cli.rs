@@ -1,5 +1,6 @@
 //! The command line.
 
+mod bench_report;
 mod budget;
 mod check;
 mod explore;
@@ -12,8 +13,10 @@ mod replay;
 mod repro;
 mod search;
 mod shrink;
+mod tap;
 mod xml;
 
+pub use bench_report::BenchReportArgs;
 pub(crate) use budget::{bytes_in_words, time_in_words};
 pub use check::CheckArgs;
 pub use explore::{ExploreArgs, ReduceArg};
@@ -25,6 +28,7 @@ pub use replay::ReplayArgs;
 pub use repro::{EraArg, ReproArgs};
 pub use search::{SchedulerArg, SearchArgs};
 pub use shrink::ShrinkArgs;
+pub use tap::TapArgs;
 pub use xml::{AsArg, XmlArgs};
 
 use crate::exit_code;
@@ -65,6 +69,10 @@ pub enum Command {
     Replay(ReplayArgs),
     /// Make the run of a trace small: few guests, few steps, few switches between them.
     Shrink(ShrinkArgs),
+    /// Show what the bench of names under contention measured, and draw it.
+    BenchReport(BenchReportArgs),
+    /// Run a command with a tap of its own, which is made here and has a name that nobody else gets.
+    Tap(TapArgs),
     /// Say what this machine can run, and what brings what is missing.
     #[command(after_long_help = "Examples:\n  ifrace doctor\n  ifrace doctor --json")]
     Doctor,

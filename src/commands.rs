@@ -1,5 +1,6 @@
 //! What the commands do.
 
+mod bench_report;
 mod check;
 mod doctor;
 mod error;
@@ -14,6 +15,7 @@ mod repro;
 mod search;
 mod shell;
 mod shrink;
+mod tap;
 mod worker;
 mod xml;
 
@@ -33,6 +35,8 @@ pub fn run(cli: &Cli) -> u8 {
         Command::Explore(args) => explore::run(args, json),
         Command::Replay(args) => replay::run(args, json),
         Command::Shrink(args) => shrink::run(args, json),
+        Command::BenchReport(args) => bench_report::run(args, json),
+        Command::Tap(args) => Ok(tap::run(args, json)),
         Command::Doctor => doctor::run(json),
         Command::List { what, id } => list::run(*what, id.as_deref(), json),
         Command::Completions { shell } => shell::completions(*shell),

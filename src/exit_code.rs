@@ -1,4 +1,5 @@
-//! Exit codes. They are part of the interface; all lie below 125, so that `git bisect run` works.
+//! Exit codes. They are part of the interface; all lie below 125, so that `git bisect run` works. `ifrace tap` also has those of the
+//! command that it runs.
 
 /// Everything is as expected.
 pub const OK: u8 = 0;
@@ -40,6 +41,7 @@ Exit codes:
   70  a defect of ifrace
   74  an output could not be written
   75  something that was required is missing on this machine, or failed there
+tap ends with the code of its command: 126, 127 and 128 with a signal are as in shells.
 
 A first SIGINT or SIGTERM ends long work, which then reports what it has found. A second one
 ends the program at once, with 130 or 143.";

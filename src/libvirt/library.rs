@@ -95,7 +95,7 @@ impl Library {
     }
 
     /// Stops the library from writing each error to standard error.
-    pub(super) fn silence_errors(&self) {
+    pub fn silence_errors(&self) {
         unsafe extern "C" fn ignore(_data: *mut c_void, _error: *mut c_void) {}
         if let Some(set) = self.set_error_function {
             // SAFETY: the function ignores its arguments.
@@ -103,8 +103,8 @@ impl Library {
         }
     }
 
-    /// `virNetDevGenerateName`: the status, and what the name is afterwards.
-    pub(super) fn generate(&self, wanted: Option<&CStr>, kind: c_int) -> (c_int, Option<CString>) {
+    /// `virNetDevGenerateName`: the status, and what the name is afterwards. The kind is a number of `virNetDevGenNameType`.
+    pub fn generate(&self, wanted: Option<&CStr>, kind: c_int) -> (c_int, Option<CString>) {
         // SAFETY: the name is a NUL-terminated string. libvirt may replace it, so it has to come from malloc(3).
         let mut name = wanted.map_or(ptr::null_mut(), |wanted| unsafe { libc::strdup(wanted.as_ptr()) });
         // SAFETY: the first argument points to such a string or to null.
@@ -117,7 +117,7 @@ impl Library {
     }
 
     /// `virNetDevReserveName`.
-    pub(super) fn reserve(&self, name: &CStr) {
+    pub fn reserve(&self, name: &CStr) {
         // SAFETY: the name is a NUL-terminated string that libvirt only reads.
         unsafe { (self.reserve)(name.as_ptr()) };
     }

@@ -5,6 +5,7 @@
 
 mod bad_baseline;
 mod bad_input;
+mod bench_report;
 mod check;
 mod differential;
 mod explore;
@@ -30,6 +31,7 @@ mod scenarios;
 mod search;
 mod search_input;
 mod shrink;
+mod tap;
 mod worker_limits;
 mod xml;
 mod xml_bad_input;

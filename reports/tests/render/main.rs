@@ -1,6 +1,7 @@
 //! Reports as they are rendered, byte by byte. The files of `tests/golden` hold what is expected;
 //! `UPDATE_GOLDEN=1 cargo test -p ifrace-report` writes them anew.
 
+mod contention;
 mod golden;
 mod output;
 mod races;
