@@ -14,6 +14,7 @@ mod pattern;
 mod picture;
 #[cfg(all(target_os = "linux", not(loom)))]
 mod salvage;
+mod seed;
 #[cfg(all(target_os = "linux", not(loom)))]
 mod set_aside;
 mod shared;

@@ -31,13 +31,17 @@ itself started with keep their numbers. Frames have a virtio header (IFF_VNET_HD
 All other braces stay as they are; COMMAND itself is not changed.
 
 When COMMAND has ended, the tap is removed by its identity, whatever it is called by then, also if
-a process that COMMAND left behind still has it open: run daemons in the foreground. If ifrace is
-killed with SIGKILL, the tap lives until COMMAND ends; the name stays held, and a later run with
-the same state sets it free. SIGTERM and SIGHUP are passed on to COMMAND; so are SIGINT and SIGQUIT,
-unless they can have come from the terminal, which sends them to COMMAND as well.
+a process that COMMAND left behind still has it open: run daemons in the foreground. Its identity
+is its index and its group (ip -details link), which is ifrace's mark: do not change that. A tap
+with another group, or in another network namespace, goes away with the last process that has it.
+If ifrace is killed with SIGKILL, the tap lives until COMMAND ends; the name stays held in its
+network namespace, and a later run there with the same state sets it free. SIGTERM, SIGHUP, SIGUSR1,
+SIGUSR2 and SIGALRM are passed on to COMMAND; so are SIGINT and SIGQUIT, unless they can have come
+from the terminal, which sends them to COMMAND as well.
 
-The state is a file in a folder that belongs to its user alone. Without --state it is in
-/run/ifrace for root, and in $XDG_RUNTIME_DIR/ifrace for others.
+The state is a file in a folder that belongs to its user alone, and to ifrace tap alone. Without
+--state it is in /run/ifrace-tap for root, and in $XDG_RUNTIME_DIR/ifrace-tap for others. It
+serves 1,024 runs at a time, 1,024 templates, and 32,768 names that are held.
 
 Standard output is COMMAND's. With --json a line on standard error describes the tap.
 

@@ -13,8 +13,8 @@ use crate::cli::TapArgs;
 use descriptors::Descriptors;
 use error::TapError;
 use ifrace_allocator::linux::devices::{CreateError, DeviceAllocator, OwnedDevice, TapOptions};
-use ifrace_allocator::linux::identity::Cleanup;
-use ifrace_allocator::linux::tun::TunDevice;
+use ifrace_allocator::linux::identity::{Cleanup, Found};
+use ifrace_allocator::linux::tun::{TunDevice, name_of};
 use ifrace_allocator::names::GenerateError;
 
 /// Its errors have exit codes of their own, beside those of the command that is run.
@@ -52,17 +52,27 @@ fn run_with_tap(args: &TapArgs, json: bool) -> Result<u8, TapError> {
     }
 }
 
-/// Removes the tap, also if the state, which comes first otherwise, cannot be used any more.
+/// Removes the tap, also if the state cannot be used any more.
 fn remove(devices: &DeviceAllocator, tap: OwnedDevice) -> Result<(), TapError> {
-    let (name, identity) = (tap.name(), *tap.identity());
-    let failed = |error| TapError::Remove(name, error);
-    match devices.remove(tap).and_then(|lease| Ok(lease.done()?)) {
+    let name = tap.name();
+    warn_if_unknown(&tap);
+    match devices.remove(tap).map_err(|error| error.source).and_then(|lease| Ok(lease.done()?)) {
         Err(CreateError::Name(GenerateError::State(error))) => {
-            let deleted = Cleanup::open().map_err(Into::into).and_then(|mut cleanup| cleanup.delete(&identity));
-            deleted.map_err(|error| failed(error.into()))?;
             eprintln!("ifrace: {name} is removed, but the state does not know it: {error}");
             Ok(())
         }
-        result => result.map_err(failed),
+        result => result.map_err(|error| TapError::Remove(name, error)),
     }
+}
+
+/// Says so if the tap, which is there as long as its descriptor is open, cannot be known by its identity any more.
+fn warn_if_unknown(tap: &OwnedDevice) {
+    let is_alive = tap.descriptors().next().is_some_and(|descriptor| name_of(descriptor).is_ok());
+    let found = Cleanup::open().ok().and_then(|mut cleanup| cleanup.find(tap.identity()).ok());
+    let what = match found {
+        Some(Found::NotOurs) if is_alive => "was put into another group than its mark",
+        Some(Found::Gone) if is_alive => "was moved to another network namespace",
+        _ => return,
+    };
+    eprintln!("ifrace: {} {what}, and is not removed: it goes away with the last process that has it open", tap.name());
 }

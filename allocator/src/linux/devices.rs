@@ -11,6 +11,7 @@ mod macvtap;
 mod mark;
 mod orphan;
 mod owned_device;
+mod remove_error;
 mod tap;
 mod wanted;
 
@@ -19,6 +20,7 @@ pub use device_allocator::DeviceAllocator;
 pub use macvtap::MacvtapOptions;
 pub use orphan::Orphan;
 pub use owned_device::OwnedDevice;
+pub use remove_error::RemoveError;
 pub use tap::TapOptions;
 pub use wanted::Wanted;
 

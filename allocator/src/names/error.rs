@@ -18,7 +18,7 @@ pub enum StateError {
     #[error("a counter of names has counted to its end; let the state be rebuilt from the devices of the host")]
     Spent,
     /// No room for one more pattern.
-    #[error("{0} patterns of names are in use, and there is no room for more")]
+    #[error("{0} patterns of names were used, and there is no room for more; begin a new state when none of its names is in use")]
     CountersFull(usize),
     /// No room for one more process.
     #[error("{0} processes use the state of names, and there is no room for more")]

@@ -2,8 +2,9 @@
 
 use super::lease::Lease;
 use super::picture::Picture;
+use super::seed::seed;
 use super::shared::{Known, Shared};
-use super::state::{Damage, Layout, LeaseRecord, LeaseTag, Locked, Memory, Words};
+use super::state::{Layout, LeaseRecord, LeaseTag, Locked, Memory, Words};
 use super::sync::{Arc, Mutex, lock};
 use super::{GenerateError, Generated, NamePattern, NameSource, StateError};
 use crate::IfName;
@@ -33,6 +34,8 @@ use crate::IfName;
 #[derive(Clone, Debug)]
 pub struct NameAllocator {
     pub(super) shared: Arc<Shared>,
+    /// The network namespace of the devices.
+    netns: u64,
 }
 
 impl NameAllocator {
@@ -40,7 +43,7 @@ impl NameAllocator {
     /// after its restart, may hand out the same names again, and only exclusive creation keeps them apart then.
     pub fn in_process() -> Self {
         let layout = Layout::PROCESS;
-        let memory = Memory::new(Words::own(&Memory::initial(layout, 0, 0)), layout);
+        let memory = Memory::new(Words::own(&Memory::initial(layout, seed(), 0)), layout);
         // Nothing in a fresh state is damaged, and it has room.
         Self::of(Arc::new(memory)).expect("a fresh state can be used")
     }
@@ -56,7 +59,7 @@ impl NameAllocator {
         Self::after(memory, |locked| locked.enter_boot(boot))
     }
 
-    fn after(memory: Arc<Memory>, prepare: impl FnOnce(&Locked<'_>) -> Result<(), Damage>) -> Result<Self, StateError> {
+    fn after(memory: Arc<Memory>, prepare: impl FnOnce(&Locked<'_>) -> Result<(), StateError>) -> Result<Self, StateError> {
         let own = {
             let locked = memory.lock()?;
             locked.verify()?;
@@ -64,10 +67,11 @@ impl NameAllocator {
             locked.register_kinds()?;
             locked.join()?
         };
-        Ok(Self { shared: Arc::new(Shared { memory, own, known: Mutex::new(Known::default()) }) })
+        Ok(Self { shared: Arc::new(Shared { memory, own, known: Mutex::new(Known::default()) }), netns: 0 })
     }
 
-    /// The allocator of a daemon that is started again: it remembers what the state does, and knows nothing of the host.
+    /// The allocator of a daemon that is started again: it remembers what the state does, and knows nothing of the host. This one and its
+    /// clones are not to be used any more: their leases are orphans now.
     ///
     /// # Errors
     /// If the state is damaged, or was rebuilt.
@@ -75,12 +79,19 @@ impl NameAllocator {
         Self::of(Arc::clone(&self.shared.memory))
     }
 
+    /// The same allocator for devices of a network namespace (`SO_NETNS_COOKIE`; 0 before this is called). Counters are for all of them;
+    /// a name that is held in one can be used in another.
+    #[must_use]
+    pub fn in_netns(self, netns: u64) -> Self {
+        Self { netns, ..self }
+    }
+
     /// The names of a pattern, for who wants many of them: [`NameSource::generate`] takes some nanoseconds.
     ///
     /// # Errors
     /// If there is no room for one more pattern, or the state is damaged or was rebuilt.
     pub fn source(&self, pattern: NamePattern) -> Result<NameSource, StateError> {
-        Ok(NameSource::new(Arc::clone(&self.shared), self.shared.source(pattern)?))
+        Ok(NameSource::new(Arc::clone(&self.shared), self.shared.source(pattern)?, self.netns))
     }
 
     /// One name of a pattern.
@@ -100,7 +111,7 @@ impl NameAllocator {
         self.shared.memory.reserve(name)
     }
 
-    /// Tells it which names the devices of the host have. Nobody generates meanwhile.
+    /// Tells it which names the devices of the host have. Nobody generates meanwhile: `update` must not call this allocator.
     pub fn update_picture<T>(&self, update: impl FnOnce(&mut Picture) -> T) -> T {
         let mut known = lock(&self.shared.known);
         let result = update(&mut known.picture);
@@ -108,17 +119,21 @@ impl NameAllocator {
         result
     }
 
-    /// Notes that a device is going to have a name: nobody gets it from now on, in no lap and also after a restart, until the lease is
-    /// [done](Lease::done). `netns` is the network namespace of the device (`SO_NETNS_COOKIE`), or 0.
+    /// Notes that a device is going to have a name: nobody gets it from now on for this network namespace, in no lap and also after a
+    /// restart, until the lease is [done](Lease::done).
     ///
     /// # Errors
     /// [`StateError::Pending`] if there is a lease of the name; if there is no room for one more; if the state is damaged.
-    pub fn hold(&self, name: IfName, generation: u64, netns: u64) -> Result<Lease, StateError> {
+    pub fn hold(&self, name: IfName, generation: u64) -> Result<Lease, StateError> {
         let Shared { memory, own, .. } = &*self.shared;
-        memory.pass_over_held(name.as_bytes())?;
         let token = memory.next_token()?;
-        let record = LeaseRecord { name, generation, netns, owner: *own, index: 0, token };
-        let number = memory.lock()?.enter(&record)?;
+        let record = LeaseRecord { name, generation, netns: self.netns, owner: *own, index: 0, token };
+        let number = {
+            // Both while nobody registers a pattern: a new one passes over the leases that there are.
+            let locked = memory.lock()?;
+            memory.pass_over_held(name.as_bytes())?;
+            locked.enter(&record)?
+        };
         Ok(Lease::new(Arc::clone(&self.shared), number, record, LeaseTag::Held))
     }
 
@@ -145,11 +160,11 @@ impl NameAllocator {
         Ok(adopted.into_iter().map(lease).collect())
     }
 
-    /// Whether a name is held, or waits for a cleanup.
+    /// Whether a name is held, or waits for a cleanup, in this network namespace.
     ///
     /// # Errors
     /// If the state is damaged or was rebuilt.
     pub fn is_pending(&self, name: IfName) -> Result<bool, StateError> {
-        Ok(self.shared.memory.lock()?.find(name)?.is_some())
+        Ok(self.shared.memory.lock()?.find(name, self.netns)?.is_some())
     }
 }

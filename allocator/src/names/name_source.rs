@@ -1,8 +1,7 @@
 //! The names of one pattern.
 
 use super::clear_way::Ahead;
-use super::picture::Picture;
-use super::shared::{Shared, Source};
+use super::shared::{Known, Shared, Source};
 use super::state::{Counted, Locked, Mode};
 use super::sync::{Arc, lock};
 use super::{GenerateError, NamePattern, StateError};
@@ -29,11 +28,12 @@ pub struct Generated {
 pub struct NameSource {
     shared: Arc<Shared>,
     source: Arc<Source>,
+    netns: u64,
 }
 
 impl NameSource {
-    pub(super) fn new(shared: Arc<Shared>, source: Arc<Source>) -> Self {
-        Self { shared, source }
+    pub(super) fn new(shared: Arc<Shared>, source: Arc<Source>, netns: u64) -> Self {
+        Self { shared, source, netns }
     }
 
     /// The pattern.
@@ -77,16 +77,16 @@ impl NameSource {
         // It goes on only if somebody else was faster.
         loop {
             let position = if counted.is_alone && counted.position < source.ids {
-                let in_lap = source.look_ahead(&known.picture, counted.position);
-                in_lap.or_else(|| source.next_free(&known.picture, counted.position).map(|free| free.start))
+                let in_lap = source.look_ahead(&known, counted.position);
+                in_lap.or_else(|| source.next_free(&known, counted.position).map(|free| free.start))
             } else {
                 if table.is_none() {
                     table = Some(self.lock_table()?);
                 }
                 let Some(table) = &table else { continue };
-                self.next_usable(table, &known.picture, counted.position)?
+                self.next_usable(table, &known, counted.position)?
             };
-            let position = position.ok_or_else(|| self.exhausted(&known.picture))?;
+            let position = position.ok_or_else(|| self.exhausted(&known))?;
             let asked = counted;
             if position > asked.position {
                 counted = source.counter.next_from(memory, position)?;
@@ -101,13 +101,13 @@ impl NameSource {
 
     /// The first position from this one on, but for one lap, whose name nobody has and no other pattern has given in this lap of its
     /// own; if there is none, one whose name merely nobody has.
-    fn next_usable(&self, table: &Locked<'_>, picture: &Picture, first: u64) -> Result<Option<u64>, StateError> {
+    fn next_usable(&self, table: &Locked<'_>, known: &Known, first: u64) -> Result<Option<u64>, StateError> {
         let end = first + self.source.ids;
         for avoid_recent in [true, false] {
             let (mut position, mut steps) = (first, 0);
-            while let Some(free) = self.source.next_free(picture, position).filter(|free| free.start < end) {
+            while let Some(free) = self.source.next_free(known, position).filter(|free| free.start < end) {
                 let named = self.named(free.start);
-                let skip = if table.find(named.name)?.is_some() {
+                let skip = if table.find(named.name, self.netns)?.is_some() {
                     1
                 } else if avoid_recent {
                     steps += 1;
@@ -149,9 +149,9 @@ impl NameSource {
         Ok(0)
     }
 
-    fn exhausted(&self, picture: &Picture) -> GenerateError {
-        let Source { pattern, watched, ids, .. } = *self.source;
-        GenerateError::Exhausted { pattern, ids, taken: picture.taken_ids(watched) }
+    fn exhausted(&self, known: &Known) -> GenerateError {
+        let Source { pattern, ids, .. } = *self.source;
+        GenerateError::Exhausted { pattern, ids, taken: known.picture.taken_ids(known.key(&self.source)) }
     }
 }
 

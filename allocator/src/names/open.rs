@@ -1,5 +1,6 @@
 //! An allocator that remembers in a file.
 
+use super::seed::seed;
 use super::set_aside::SetAside;
 use super::state::{Layout, Memory, Words};
 use super::{NameAllocator, StateError};
@@ -8,7 +9,6 @@ use crate::linux::boot::boot_number;
 use crate::linux::shared_file::{Opened, SharedFile, SharedFileError, set_aside};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 /// The name of the file in its folder.
 pub const STATE_FILE: &str = "names";
@@ -147,7 +147,7 @@ impl Opening<'_> {
         let fill = || {
             memory.lock()?.register_kinds()?;
             self.included.iter().try_for_each(|file| file.salvage()?.put_into(&memory))?;
-            taken.iter().try_for_each(|name| memory.reserve(name))
+            taken.iter().try_for_each(|name| memory.pass_over_device(name))
         };
         fill().map_err(|error| self.failed(error))?;
         Ok(memory.copy())
@@ -180,10 +180,4 @@ impl Opening<'_> {
 /// The run of the machine; 0 where `/proc` does not tell.
 fn boot() -> u64 {
     boot_number().unwrap_or_default()
-}
-
-/// Two files have different owner tokens: those who make them do so at other times, or are other processes.
-fn seed() -> u64 {
-    let now = SystemTime::UNIX_EPOCH.elapsed().map_or(0, |since| since.as_nanos() as u64);
-    now ^ u64::from(std::process::id()) << 32
 }

@@ -19,7 +19,8 @@ pub(super) struct Shared {
 #[derive(Debug, Default)]
 pub(super) struct Known {
     pub(super) picture: Picture,
-    sources: Vec<Arc<Source>>,
+    /// Each with its key to the picture.
+    sources: Vec<(Arc<Source>, Watched)>,
 }
 
 /// One pattern.
@@ -27,7 +28,8 @@ pub(super) struct Known {
 pub(super) struct Source {
     pub(super) pattern: NamePattern,
     pub(super) counter: Counter,
-    pub(super) watched: Watched,
+    /// Which of the sources that the allocator knows it is.
+    number: usize,
     /// How many ids the pattern has.
     pub(super) ids: u64,
     pub(super) way: ClearWay,
@@ -37,17 +39,19 @@ impl Shared {
     /// The source of a pattern; a new one if it is asked for the first time.
     pub(super) fn source(&self, pattern: NamePattern) -> Result<Arc<Source>, StateError> {
         let mut known = lock(&self.known);
-        if let Some(source) = known.sources.iter().find(|source| source.pattern == pattern) {
+        if let Some((source, _)) = known.sources.iter().find(|(source, _)| source.pattern == pattern) {
             return Ok(Arc::clone(source));
         }
         let counter = match self.memory.find_counter(pattern)? {
             Some(counter) => counter,
             None => self.memory.lock()?.register(pattern)?,
         };
+        let position = counter.position(&self.memory)?;
+        let number = known.sources.len();
+        let source = Arc::new(Source { pattern, counter, number, ids: pattern.ids(), way: ClearWay::unknown() });
         let watched = known.picture.watch(pattern);
-        let source = Arc::new(Source { pattern, counter, watched, ids: pattern.ids(), way: ClearWay::unknown() });
-        source.look_ahead(&known.picture, source.counter.position(&self.memory)?);
-        known.sources.push(Arc::clone(&source));
+        known.sources.push((Arc::clone(&source), watched));
+        source.look_ahead(&known, position);
         Ok(source)
     }
 }
@@ -55,30 +59,39 @@ impl Shared {
 impl Source {
     /// Looks at the picture from a position on: the runs of free ids up to the end of the first lap, the first of which is returned.
     /// In later laps a free id may be one that waits for a cleanup, so that nothing is known of the way.
-    pub(super) fn look_ahead(&self, picture: &Picture, position: u64) -> Option<u64> {
+    pub(super) fn look_ahead(&self, known: &Known, position: u64) -> Option<u64> {
         let mut runs = [const { 0..0 }; RUNS];
-        let count = picture.free_runs(self.watched, position.min(self.ids), &mut runs);
+        let count = known.picture.free_runs(known.key(self), position.min(self.ids), &mut runs);
         self.way.set(position, &runs[..count]);
         runs[..count].first().map(|run| run.start)
     }
 
     /// The positions from this one on, or behind, whose names no device has; `None` if all names are taken.
-    pub(super) fn next_free(&self, picture: &Picture, position: u64) -> Option<Range<u64>> {
+    pub(super) fn next_free(&self, known: &Known, position: u64) -> Option<Range<u64>> {
         let lap = position - position % self.ids;
         let in_lap = |lap: u64, run: Range<u64>| lap + run.start..lap + run.end;
-        picture.free_run(self.watched, position - lap).map(|run| in_lap(lap, run)).or_else(|| {
-            let next = picture.free_run(self.watched, 0)?;
+        let free_run = |from| known.picture.free_run(known.key(self), from);
+        free_run(position - lap).map(|run| in_lap(lap, run)).or_else(|| {
+            let next = free_run(0)?;
             Some(in_lap(lap + self.ids, next))
         })
     }
 }
 
 impl Known {
-    /// Lets every source look at the picture anew.
-    pub(super) fn look_ahead(&self, memory: &Memory) {
-        for source in &self.sources {
+    /// The key of a source to the picture.
+    pub(super) fn key(&self, source: &Source) -> Watched {
+        self.sources[source.number].1
+    }
+
+    /// Lets every source look at the picture anew, which may be another one.
+    pub(super) fn look_ahead(&mut self, memory: &Memory) {
+        for (source, watched) in &mut self.sources {
+            *watched = self.picture.watch(source.pattern);
+        }
+        for (source, _) in &self.sources {
             // A counter that is damaged says so when it is used.
-            source.look_ahead(&self.picture, source.counter.position(memory).unwrap_or(u64::MAX));
+            source.look_ahead(self, source.counter.position(memory).unwrap_or(u64::MAX));
         }
     }
 }

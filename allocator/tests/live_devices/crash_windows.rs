@@ -74,7 +74,7 @@ fn both(devices: &DeviceAllocator) -> [OwnedDevice; 2] {
 /// A name that is noted, as before each creation.
 fn hold(names: &NameAllocator) -> Lease {
     let generated = names.generate(NamePattern::parse(b"m%d").unwrap()).unwrap();
-    names.hold(generated.name, generated.generation, netns_cookie().unwrap()).unwrap()
+    names.clone().in_netns(netns_cookie().unwrap()).hold(generated.name, generated.generation).unwrap()
 }
 
 /// The macvtap of a lease, which is not noted yet.

@@ -15,7 +15,10 @@ fn refused(bench: &Bench, wanted: Wanted, lower: u32) -> CreateError {
 fn a_macvtap_needs_a_device_to_be_on() {
     let mut bench = enter();
     for wanted in [template("m%d"), literal("mine")] {
-        assert_eq!(refused(&bench, wanted, 4711).to_string(), "there is no device with the index 4711 to put a macvtap on");
+        assert_eq!(
+            refused(&bench, wanted, 4711).to_string(),
+            "there is no device with the index 4711 to put a macvtap on; choose one that ip link shows"
+        );
     }
     assert_eq!(bench.names(), Vec::<String>::new());
 }

@@ -1,4 +1,5 @@
-//! Every interleaving of two or three threads that share an allocator of names, tried by loom without a bound on preemptions.
+//! Every interleaving of two or three threads that share an allocator of names, tried by loom; without a bound on preemptions, but
+//! for one test that says so.
 //!
 //! Two allocators on one state stand for two processes, and for one before and after its restart: what is killed at some instant looks
 //! like one that does not go on.
@@ -20,9 +21,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 const STEPS: usize = 100_000;
 
 fn explore(run: impl Fn() + Send + Sync + 'static) {
+    explore_up_to(None, run);
+}
+
+/// The same with a bound on how often a thread is interrupted at a moment at which it could go on.
+fn explore_up_to(preemptions: Option<usize>, run: impl Fn() + Send + Sync + 'static) {
     let mut builder = loom::model::Builder::new();
     // Whatever the environment says.
-    builder.preemption_bound = None;
+    builder.preemption_bound = preemptions;
     builder.max_branches = STEPS;
     builder.check(run);
 }

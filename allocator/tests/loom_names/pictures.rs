@@ -1,6 +1,6 @@
 //! The picture of the host's names.
 
-use super::{explore, pattern};
+use super::{explore, explore_up_to, pattern};
 use ifrace_allocator::names::NameAllocator;
 use loom::sync::Arc;
 use loom::sync::atomic::{AtomicU64, Ordering};
@@ -40,5 +40,24 @@ fn two_threads_before_a_run_of_taken_names_get_two_names() {
         let mine = source.generate().unwrap().id;
         let theirs = other.join().unwrap();
         assert!(mine >= 5 && theirs >= 5 && mine != theirs, "{mine} and {theirs}");
+    });
+}
+
+/// With at most three preemptions; without a bound it takes longer than anybody waits.
+#[test]
+fn a_thread_between_runs_of_taken_names_sees_the_host_change() {
+    explore_up_to(Some(3), || {
+        let names = NameAllocator::in_process();
+        names.update_picture(|picture| picture.set(7, vec![b"vnet1".to_vec()]));
+        let source = names.source(pattern("vnet%d")).unwrap();
+        assert_eq!(source.generate().unwrap().id, 0);
+        let other = {
+            let source = source.clone();
+            thread::spawn(move || source.generate().unwrap().id)
+        };
+        names.update_picture(|picture| picture.set(8, vec![b"vnet2".to_vec()]));
+        let mine = source.generate().unwrap().id;
+        let theirs = other.join().unwrap();
+        assert!(mine > 2 && theirs > 1 && mine != theirs, "{mine} and {theirs}");
     });
 }

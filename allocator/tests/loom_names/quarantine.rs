@@ -11,7 +11,7 @@ fn in_quarantine() -> (NameSource, Lease) {
     let names = NameAllocator::in_process();
     let source = names.source(pattern("fourteen-bytes%d")).unwrap();
     let first = source.generate().unwrap();
-    let mut lease = names.hold(first.name, first.generation, 0).unwrap();
+    let mut lease = names.hold(first.name, first.generation).unwrap();
     lease.retire().unwrap();
     names.reserve(b"fourteen-bytes9").unwrap();
     (source, lease)
@@ -55,9 +55,9 @@ fn one_of_two_holds_a_name() {
         let given = names.generate(pattern("vnet%d")).unwrap();
         let other = {
             let names = names.clone();
-            thread::spawn(move || names.hold(given.name, 0, 0).is_ok())
+            thread::spawn(move || names.hold(given.name, 0).is_ok())
         };
-        let mine = names.hold(given.name, 0, 0).is_ok();
+        let mine = names.hold(given.name, 0).is_ok();
         assert!(mine ^ other.join().unwrap(), "exactly one of two holds the name");
     });
 }

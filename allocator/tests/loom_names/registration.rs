@@ -1,6 +1,7 @@
 //! A pattern that is used for the first time.
 
 use super::{explore, generate};
+use ifrace_allocator::IfName;
 use ifrace_allocator::names::NameAllocator;
 use loom::thread;
 
@@ -26,5 +27,22 @@ fn two_threads_share_a_source() {
         let mut both = [generate(&names, "web%d"), other.join().unwrap()];
         both.sort();
         assert_eq!(both, ["web0", "web1"]);
+    });
+}
+
+#[test]
+fn a_name_that_is_held_while_its_pattern_is_new_is_not_given() {
+    explore(|| {
+        let names = NameAllocator::in_process();
+        let holder = {
+            let names = names.clone();
+            thread::spawn(move || names.hold(IfName::new("web0").unwrap(), 0).unwrap())
+        };
+        let first = generate(&names, "web%d");
+        let lease = holder.join().unwrap();
+        let second = generate(&names, "web%d");
+        // The first may have been given before it was held.
+        assert!(first != second && second != "web0", "{first} and {second}");
+        drop(lease);
     });
 }

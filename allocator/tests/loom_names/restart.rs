@@ -37,7 +37,7 @@ fn an_orphan_is_taken_over_once() {
     explore(|| {
         let gone = NameAllocator::in_process();
         let given = gone.generate(pattern("vnet%d")).unwrap();
-        let lease = gone.hold(given.name, given.generation, 0).unwrap();
+        let lease = gone.hold(given.name, given.generation).unwrap();
         drop(lease);
         let names = gone.restarted().unwrap();
         let other = {

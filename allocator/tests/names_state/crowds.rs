@@ -10,7 +10,7 @@ fn hold_in_turns(names: &NameAllocator, holders: &[AtomicU32]) -> usize {
     let mut held = 0;
     for turn in 0..6000 {
         let which = turn % holders.len();
-        match names.hold(name(&format!("shared{which}")), 0, 0) {
+        match names.hold(name(&format!("shared{which}")), 0) {
             Ok(lease) => {
                 assert_eq!(holders[which].fetch_add(1, Ordering::SeqCst), 0, "two hold a name");
                 held += 1;
@@ -44,7 +44,7 @@ fn threads_of_two_open_files_exclude_each_other() {
 fn leases_of_those_who_are_there_are_no_orphans() {
     let scratch = Scratch::new();
     let files = [scratch.opened(), scratch.opened()];
-    let leases: Vec<Lease> = (0..10).map(|id| files[0].hold(name(&format!("tap{id}")), 0, 0).unwrap()).collect();
+    let leases: Vec<Lease> = (0..10).map(|id| files[0].hold(name(&format!("tap{id}")), 0).unwrap()).collect();
     assert!(files[1].take_orphans().unwrap().is_empty());
     let tokens: Vec<u32> = leases.iter().map(Lease::token).collect();
     let [first, second] = files;

@@ -15,7 +15,7 @@ fn ids(given: &[Generated]) -> Vec<u64> {
 }
 
 fn hold(names: &NameAllocator, given: &Generated) -> Lease {
-    names.hold(given.name, given.generation, 0).unwrap()
+    names.hold(given.name, given.generation).unwrap()
 }
 
 #[test]
@@ -95,9 +95,9 @@ fn the_last_id_can_be_reserved_any_number_of_times() {
 #[test]
 fn a_pending_name_cannot_be_held_again_and_is_not_given_in_the_first_lap_either() {
     let names = NameAllocator::in_process();
-    let mut lease = names.hold(name("fourteen-bytes4"), 0, 0).unwrap();
+    let mut lease = names.hold(name("fourteen-bytes4"), 0).unwrap();
     for _ in 0..2 {
-        let refused = names.hold(name("fourteen-bytes4"), 1, 0).unwrap_err();
+        let refused = names.hold(name("fourteen-bytes4"), 1).unwrap_err();
         assert!(matches!(refused, StateError::Pending(of) if of == name("fourteen-bytes4")), "{refused}");
         lease.retire().unwrap();
     }
@@ -105,7 +105,7 @@ fn a_pending_name_cannot_be_held_again_and_is_not_given_in_the_first_lap_either(
     let given: BTreeSet<u64> = ids(&give(&names, 25)).into_iter().collect();
     assert_eq!(given, (0..10).filter(|id| *id != 4).collect());
     lease.done().unwrap();
-    let _lease = names.hold(name("fourteen-bytes4"), 2, 0).unwrap();
+    let _lease = names.hold(name("fourteen-bytes4"), 2).unwrap();
 }
 
 /// The counter is there before anybody holds the name, and far before its id.
@@ -113,6 +113,6 @@ fn a_pending_name_cannot_be_held_again_and_is_not_given_in_the_first_lap_either(
 fn a_name_that_a_user_chose_is_passed_over_in_the_first_lap() {
     let names = NameAllocator::in_process();
     assert_eq!(generate(&names, "vnet%d"), "vnet0");
-    let _chosen = names.hold(name("vnet2"), 0, 0).unwrap();
+    let _chosen = names.hold(name("vnet2"), 0).unwrap();
     assert_eq!((0..3).map(|_| generate(&names, "vnet%d")).collect::<Vec<_>>(), ["vnet3", "vnet4", "vnet5"]);
 }

@@ -7,6 +7,7 @@ mod killed;
 mod laps;
 mod limits;
 mod model;
+mod neighbours;
 mod opening;
 mod overlapping;
 mod rebuild;

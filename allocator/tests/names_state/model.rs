@@ -63,7 +63,7 @@ impl Checked {
         if !is_given {
             return;
         }
-        match self.names.hold(self.pattern.name(id), 0, 0) {
+        match self.names.hold(self.pattern.name(id), 0) {
             Ok(lease) => assert!(self.leases.insert(id, lease).is_none(), "{id} is held twice"),
             Err(StateError::Pending(_)) => assert!(self.leases.contains_key(&id), "{id} is not held"),
             Err(error) => panic!("{error}"),

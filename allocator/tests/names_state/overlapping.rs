@@ -76,7 +76,7 @@ fn small_overlapping_patterns_run_through_laps() {
     let (wide, narrow) = (pattern("thirteen-byte%d"), pattern("thirteen-byte1%d"));
     for turn in 0..200 {
         let given = names.generate(if turn % 3 == 0 { narrow } else { wide }).unwrap();
-        let lease = names.hold(given.name, given.generation, 0).unwrap();
+        let lease = names.hold(given.name, given.generation).unwrap();
         let others: Vec<_> = (0..5).map(|_| names.generate(narrow).unwrap().name).collect();
         assert!(!others.contains(&given.name), "{} is held", given.name);
         lease.done().unwrap();

@@ -13,7 +13,7 @@ fn used(scratch: &Scratch) -> (NameAllocator, Vec<Lease>) {
     (0..10).for_each(|_| _ = generate(&names, "vnet%d"));
     (0..5).for_each(|_| _ = generate(&names, "tap%d"));
     generate(&names, "macvtap%d");
-    let mut leases = vec![names.hold(name("vnet3"), 3, 9).unwrap(), names.hold(name("tap1"), 1, 0).unwrap()];
+    let mut leases = vec![names.clone().in_netns(9).hold(name("vnet3"), 3).unwrap(), names.hold(name("tap1"), 1).unwrap()];
     leases[0].note_device(12).unwrap();
     leases[1].retire().unwrap();
     (names, leases)
@@ -32,7 +32,7 @@ fn rebuilt(scratch: &Scratch, devices: &[&str]) -> NameAllocator {
     let changed = before.iter().zip(&kept).enumerate().filter(|(_, (before, kept))| before != kept);
     let words: BTreeSet<usize> = changed.map(|(at, _)| at / 8).collect();
     assert!(
-        kept.len() == before.len() && words.iter().all(|word| (0..64).any(|number| *word == counter(number) + 2)),
+        kept.len() == before.len() && words.iter().all(|word| (0..1024).any(|number| *word == counter(number) + 2)),
         "{words:?}"
     );
     assert_eq!(fs::metadata(&damaged).unwrap().permissions().mode() & 0o777, 0o400);
@@ -52,14 +52,14 @@ fn is_left_behind(old: &NameAllocator, mut leases: Vec<Lease>) {
         let is_removed = matches!(&error, GenerateError::State(StateError::File(SharedFileError::Removed { .. })));
         assert!(is_removed || matches!(error, GenerateError::State(StateError::Replaced | StateError::Damaged(_))), "{error}");
     }
-    assert!(old.reserve(b"vnet5000").is_err() && old.take_orphans().is_err() && old.hold(name("x"), 0, 0).is_err());
+    assert!(old.reserve(b"vnet5000").is_err() && old.take_orphans().is_err() && old.hold(name("x"), 0).is_err());
     assert!(leases[0].note_device(5).is_err() && leases.remove(1).done().is_err());
 }
 
 #[test]
 fn everything_that_is_undamaged_is_kept() {
     // The header, a participant, an empty place, an unused counter.
-    for word in [0, 1, 2, 3, 8 + 8 * 64 + 9, lease(0), counter(40) + 2] {
+    for word in [0, 1, 2, 3, 8 + 8 * 1024 + 9, lease(0), counter(40) + 2] {
         let scratch = Scratch::new();
         let (old, leases) = used(&scratch);
         let tokens: Vec<u32> = leases.iter().map(Lease::token).collect();
@@ -150,7 +150,7 @@ fn each_damaged_file_is_kept() {
         scratch.damage([1]);
         let names = rebuilt(&scratch, &[]);
         let ids = next(&names);
-        assert!(ids[0] >= least && names.is_pending(name("vnet3")).unwrap(), "{ids:?}");
+        assert!(ids[0] >= least && names.in_netns(9).is_pending(name("vnet3")).unwrap(), "{ids:?}");
         least = ids[0] + 1;
     }
     assert_eq!(scratch.names(), ["names", "names.damaged", "names.damaged.1", "names.damaged.2"]);

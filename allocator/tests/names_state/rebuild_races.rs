@@ -13,7 +13,7 @@ fn those_who_rebuild_at_the_same_time_end_with_one_file() {
         let scratch = Scratch::new();
         let old = scratch.opened();
         (0..50).for_each(|_| _ = generate(&old, "vnet%d"));
-        let _lease = old.hold(name("vnet7"), 7, 0).unwrap();
+        let _lease = old.hold(name("vnet7"), 7).unwrap();
         scratch.damage([if turn % 2 == 0 { 1 } else { counter(1) }]);
         let barrier = Barrier::new(4);
         let opened: Vec<(NameAllocator, Remembered)> = thread::scope(|scope| {
@@ -69,7 +69,7 @@ fn a_file_that_was_set_aside_counts_although_nobody_made_a_new_one() {
         let scratch = Scratch::new();
         let old = scratch.opened();
         (0..30).for_each(|_| _ = generate(&old, "vnet%d"));
-        let lease = old.hold(name("vnet7"), 7, 0).unwrap();
+        let lease = old.hold(name("vnet7"), 7).unwrap();
         fs::rename(scratch.file(), scratch.folder().join("names.damaged")).unwrap();
         let (names, remembered) = scratch.open_on(on_damage, &["lo"]).unwrap();
         assert!(matches!(remembered, Remembered::Nothing), "{remembered:?}");
@@ -94,7 +94,7 @@ fn a_file_that_was_set_aside_is_added_to_one_that_is_there() {
     let scratch = Scratch::new();
     let old = scratch.opened();
     (0..30).for_each(|_| _ = generate(&old, "vnet%d"));
-    let _lease = old.hold(name("tap7"), 7, 0).unwrap();
+    let _lease = old.hold(name("tap7"), 7).unwrap();
     let elsewhere = scratch.path().join("elsewhere");
     fs::rename(scratch.file(), &elsewhere).unwrap();
     let newer = scratch.opened();

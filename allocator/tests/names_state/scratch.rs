@@ -19,7 +19,7 @@ pub(crate) const fn counter(number: usize) -> usize {
 
 /// The first word of a place for a lease.
 pub(crate) const fn lease(number: usize) -> usize {
-    8 + 8 * 64 + 256 + 8 * number
+    8 + 8 * 1024 + 1024 + 8 * number
 }
 
 /// A new folder, removed with this value.

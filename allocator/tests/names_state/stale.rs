@@ -7,7 +7,7 @@ use ifrace_allocator::names::{NameAllocator, OnDamage, StateError};
 #[test]
 fn a_lease_that_another_allocator_ended_is_not_touched() {
     let before = NameAllocator::in_process();
-    let mut stale = before.hold(name("tap1"), 5, 0).unwrap();
+    let mut stale = before.hold(name("tap1"), 5).unwrap();
     let after = before.restarted().unwrap();
     let mut taken = after.take_orphans().unwrap();
     assert_eq!(taken.len(), 1);
@@ -16,7 +16,7 @@ fn a_lease_that_another_allocator_ended_is_not_touched() {
     taken.pop().unwrap().done().unwrap();
     assert!(matches!(stale.note_device(3), Err(StateError::TakenOver(_))));
     assert_eq!(stale.index(), None);
-    let newer = after.hold(name("tap1"), 6, 0).unwrap();
+    let newer = after.hold(name("tap1"), 6).unwrap();
     let error = stale.done().unwrap_err().to_string();
     assert!(error.contains("tap1") && error.contains("taken over"), "{error}");
     assert!(after.is_pending(name("tap1")).unwrap(), "the lease of somebody else was ended");
@@ -28,7 +28,7 @@ fn a_damaged_lease_is_not_made_to_look_right() {
     for word in 0..8 {
         let scratch = Scratch::new();
         let names = scratch.opened();
-        let mut held = names.hold(name("tap1"), 5, 0).unwrap();
+        let mut held = names.hold(name("tap1"), 5).unwrap();
         let bytes = std::fs::read(scratch.file()).unwrap();
         let is_held = |place: &usize| bytes[8 * lease(*place)] & 7 == 3;
         let place = (0..32_768).find(is_held).unwrap();

@@ -59,7 +59,7 @@ fn work(folder: &Path, log: &mut File) -> Result<(), Box<dyn std::error::Error>>
     for turn in 0_u32.. {
         let template = TEMPLATES[turn as usize % 4];
         let given = give(&names, log, template);
-        let mut lease = names.hold(given.name, given.generation, 7)?;
+        let mut lease = names.hold(given.name, given.generation)?;
         lease.note_device(turn + 1)?;
         match turn % 8 {
             0..=3 => lease.retire()?,

@@ -73,7 +73,7 @@ impl HardenedAllocator {
         name: IfName,
         generation: u64,
     ) -> Result<Option<Link>, String> {
-        let mut lease = match self.names.hold(name, generation, 0) {
+        let mut lease = match self.names.hold(name, generation) {
             Err(StateError::Pending(_)) => return Ok(None),
             lease => lease.map_err(in_words)?,
         };

@@ -74,6 +74,7 @@ fn open_remedy(error: &OpenError) -> &'static str {
     match error {
         OpenError::State { source, .. } => state_remedy(source),
         OpenError::File(SharedFileError::WrongSize { .. }) => REBUILD,
+        OpenError::File(_) => "; --state DIR names a folder, --in-process goes without",
         _ => "",
     }
 }

@@ -8,6 +8,9 @@ use ifrace_allocator::linux::shared_file::default_folder;
 use ifrace_allocator::names::{NameAllocator, OnDamage, Remembered, StateError};
 use std::path::PathBuf;
 
+/// The folder below that of the system. No other program has it: whoever opens a state takes over what others of its kind left behind.
+const FOLDER: &str = "ifrace-tap";
+
 /// Where what was remembered came from.
 #[derive(Debug, serde::Serialize)]
 #[serde(tag = "state", rename_all = "kebab-case")]
@@ -27,7 +30,7 @@ pub(super) fn open(args: &TapArgs) -> Result<(NameAllocator, Memory), TapError> 
     if args.in_process {
         return Ok((NameAllocator::in_process(), Memory::InProcess));
     }
-    let folder = args.state.clone().map_or_else(default_folder, Ok).map_err(TapError::NoFolder)?;
+    let folder = args.state.clone().map_or_else(|| default_folder(FOLDER), Ok).map_err(TapError::NoFolder)?;
     let on_damage = if args.rebuild { OnDamage::Rebuild } else { OnDamage::Refuse };
     let (names, remembered) = NameAllocator::open(&folder, on_damage, &mut host_names).map_err(TapError::Open)?;
     let memory = match remembered {

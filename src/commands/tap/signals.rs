@@ -8,7 +8,15 @@ use std::process::{Child, ExitStatus};
 use std::{io, process};
 
 /// What is passed on, and whether a terminal sends it to all processes of its foreground, the command among them.
-const PASSED_ON: [(Signal, bool); 4] = [(Signal::HUP, false), (Signal::INT, true), (Signal::QUIT, true), (Signal::TERM, false)];
+const PASSED_ON: [(Signal, bool); 7] = [
+    (Signal::HUP, false),
+    (Signal::INT, true),
+    (Signal::QUIT, true),
+    (Signal::TERM, false),
+    (Signal::USR1, false),
+    (Signal::USR2, false),
+    (Signal::ALARM, false),
+];
 
 /// Caught signals, each in a pipe of its own.
 #[derive(Debug)]

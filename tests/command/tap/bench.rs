@@ -4,6 +4,7 @@ use crate::folder::Folder;
 use crate::output::{Output, PROGRAM, run};
 use ifrace_allocator::IfName;
 use ifrace_allocator::linux::netns::PrivateNetns;
+use ifrace_allocator::linux::netns::netns_cookie;
 use ifrace_allocator::linux::rtnetlink::Rtnetlink;
 use ifrace_allocator::names::{NameAllocator, OnDamage};
 use rustix::process::{Pid, Signal, kill_process};
@@ -78,6 +79,7 @@ impl Bench {
     pub(crate) fn is_pending(&self, name: &str) -> bool {
         let none = &mut || panic!("there is a state");
         let (names, _) = NameAllocator::open(Path::new(&self.state()), OnDamage::Refuse, none).expect("the state is in order");
+        let names = names.in_netns(netns_cookie().expect("the kernel tells"));
         names.is_pending(IfName::new(name).expect("it is a name")).expect("the state is in order")
     }
 

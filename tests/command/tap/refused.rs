@@ -58,7 +58,7 @@ fn a_template_without_a_free_name() {
     let (running, name) = bench.waiting(&args);
     assert_eq!(name, "fourteen-bytes0");
     let line = refused(&bench, &args, 75);
-    assert!(line.starts_with("no name is free: of 10 names of fourteen-bytes%d, 10 are taken"), "{line}");
+    assert!(line.starts_with("none of the 10 names of fourteen-bytes%d is free: devices have them"), "{line}");
     assert!(line.ends_with("; choose another --template"), "{line}");
     running.end();
     assert_eq!(bench.name(&args), "fourteen-bytes0");

@@ -52,7 +52,7 @@ fn with_a_folder_in_place_of_the_file() {
     let bench = Bench::new();
     create_dir(format!("{}/names", made(&bench))).expect("it can be made");
     let line = refused(&bench);
-    assert!(line.ends_with("/state/names\" is no regular file: remove it, or name another folder"), "{line}");
+    assert!(line.contains("/state/names\" is no regular file: remove it, or name another folder; --state DIR"), "{line}");
     assert_eq!(files(&bench), ["names"]);
 }
 
@@ -79,7 +79,11 @@ fn on_tmpfs(options: &str) -> (String, String) {
 #[test]
 fn on_a_disk_that_is_full_or_read_only() {
     let (line, left) = on_tmpfs("size=1m");
-    assert!(line.starts_with("no space is left for \"") && line.ends_with(": free some, or name a folder elsewhere"), "{line}");
+    assert!(
+        line.starts_with("no space is left for \"")
+            && line.contains(": free some, or name a folder elsewhere; --state DIR names a folder"),
+        "{line}"
+    );
     assert_eq!(left, "", "no file is half-made");
     let (line, left) = on_tmpfs("ro");
     assert!(line.contains(" is on a file system that is mounted read-only: "), "{line}");

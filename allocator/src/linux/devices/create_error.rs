@@ -5,8 +5,8 @@ use crate::linux::OsError;
 use crate::linux::identity::CleanupError;
 use crate::names::{GenerateError, StateError};
 
-/// Why a device was not created. Nothing of it is left: no device, and no lease of its name. If a macvtap can neither be used nor be
-/// deleted again, its name stays in quarantine, and whoever takes it over finds the device.
+/// Why a device was not created. Nothing of it is left: no device, and no lease of its name. If the kernel does not tell what became of
+/// a macvtap, its lease stays, and whoever takes it over looks for the device.
 #[derive(Debug, thiserror::Error)]
 pub enum CreateError {
     /// There is no name for it.
@@ -25,7 +25,7 @@ pub enum CreateError {
     #[error("{0}; load the kernel module tun, or give the container /dev/net/tun")]
     NoTun(OsError),
     /// The device that a macvtap is to be on is not there.
-    #[error("there is no device with the index {0} to put a macvtap on")]
+    #[error("there is no device with the index {0} to put a macvtap on; choose one that ip link shows")]
     NoLower(u32),
     /// The calling thread is in another network namespace than the allocator.
     #[error("the thread is in another network namespace than the one in which the allocator of devices was opened")]

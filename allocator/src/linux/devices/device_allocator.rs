@@ -1,6 +1,6 @@
 //! What creates devices.
 
-use super::{CreateError, Lease, OwnedDevice, Wanted};
+use super::{CreateError, Lease, Orphan, OwnedDevice, RemoveError, Wanted};
 use crate::IfName;
 use crate::linux::OsError;
 use crate::linux::host_names::HostNames;
@@ -39,6 +39,8 @@ pub(super) enum Attempt<T> {
     Made(T),
     /// Its name is taken.
     Taken,
+    /// It failed, and there may be a device: its lease stays, so that whoever takes it over looks for it.
+    Unclear(CreateError),
 }
 
 impl DeviceAllocator {
@@ -48,6 +50,7 @@ impl DeviceAllocator {
     /// Those of opening sockets, and of reading all devices.
     pub fn open(names: NameAllocator) -> Result<Self, OsError> {
         let (home, cookie) = (NetnsId::current()?, netns_cookie()?);
+        let names = names.in_netns(cookie);
         let devices = Self { names, host: HostNames::open()?.into(), cleanups: Vec::new().into(), home, cookie };
         devices.refresh()?;
         Ok(devices)
@@ -114,21 +117,21 @@ impl DeviceAllocator {
         }
     }
 
-    /// One attempt. The name is noted before, and no longer if there is no device. An attempt that fails and may leave a device
-    /// retires the lease: the name stays in quarantine, and whoever takes it over finds the device.
+    /// One attempt. The name is noted before, and no longer if there is no device.
     fn try_name<T>(
         &self,
         name: IfName,
         generation: u64,
         attempt: &mut dyn FnMut(&mut Lease) -> Result<Attempt<T>, CreateError>,
     ) -> Result<Option<(Lease, T)>, CreateError> {
-        let mut lease = self.names.hold(name, generation, self.cookie)?;
+        let mut lease = self.names.hold(name, generation)?;
         match attempt(&mut lease) {
             Ok(Attempt::Made(made)) => Ok(Some((lease, made))),
             Ok(Attempt::Taken) => lease.done().map(|()| None).map_err(Into::into),
-            Err(error) if lease.is_retired() => Err(error),
+            Ok(Attempt::Unclear(error)) => Err(error),
             Err(error) => {
-                lease.done()?;
+                // The first failure is what counts. A lease that cannot be ended is an orphan when this process ends.
+                let _ = lease.done();
                 Err(error)
             }
         }
@@ -154,16 +157,19 @@ impl DeviceAllocator {
     /// by this name alone is removed. It is no failure if the device is gone already, or has become another's.
     ///
     /// # Errors
-    /// What stood in the way. The name stays in quarantine; the device may be there, unless it was the state that failed.
-    pub fn remove(&self, device: OwnedDevice) -> Result<Lease, CreateError> {
+    /// What stood in the way, with what is to be removed later. The name stays in quarantine; the device may be there, unless it was
+    /// the state that failed.
+    pub fn remove(&self, device: OwnedDevice) -> Result<Lease, RemoveError> {
         let (mut lease, identity, descriptors) = device.into_parts();
         let retired = lease.retire();
         // Of a tap that nobody else has open nothing is left after this.
         drop(descriptors);
         // Also if the state is gone: the device is known without it.
-        self.with_cleanup(|cleanup| Ok(cleanup.delete(&identity)?))?;
-        retired?;
-        Ok(lease)
+        let deleted = self.with_cleanup(|cleanup| Ok(cleanup.delete(&identity)?));
+        match deleted.and_then(|_| Ok(retired?)) {
+            Ok(()) => Ok(lease),
+            Err(source) => Err(RemoveError { source, orphan: Orphan::of(lease).into() }),
+        }
     }
 
     pub(super) const fn cookie(&self) -> u64 {

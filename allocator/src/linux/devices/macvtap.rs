@@ -2,6 +2,7 @@
 
 use super::device_allocator::Attempt;
 use super::mark::token_of;
+use super::orphan::find_marked;
 use super::{CreateError, DeviceAllocator, Lease, OwnedDevice, Wanted};
 use crate::Mac;
 use crate::host::MacvtapKind;
@@ -40,14 +41,16 @@ impl DeviceAllocator {
         let made = self.create(wanted, &mut |lease| {
             // Its sockets are open before there is anything to undo.
             self.with_cleanup(|cleanup| {
-                let Attempt::Made(identity) = self.add_macvtap(lease, options, wanted)? else { return Ok(Attempt::Taken) };
+                let identity = match self.add_macvtap(lease, options, wanted)? {
+                    Attempt::Made(identity) => identity,
+                    Attempt::Taken => return Ok(Attempt::Taken),
+                    Attempt::Unclear(error) => return Ok(Attempt::Unclear(error)),
+                };
                 match equip(lease, identity, options.kind) {
                     Ok(node) => Ok(Attempt::Made((identity, node))),
                     // The first failure is what counts.
-                    Err(error) => match cleanup.delete(&identity) {
-                        Ok(_) => Err(error),
-                        Err(_) => lease.retire().map_err(Into::into).and(Err(error)),
-                    },
+                    Err(error) if cleanup.delete(&identity).is_ok() => Err(error),
+                    Err(error) => Ok(Attempt::Unclear(error)),
                 }
             })
         });
@@ -65,18 +68,22 @@ impl DeviceAllocator {
         let mut rtnetlink = Rtnetlink::open()?;
         match rtnetlink.new_link(&request(lease, token, options)) {
             Ok(Some(link)) => Ok(made(link.index)),
-            // Linux before 6.2 does not tell. Nobody else has the token.
-            Ok(None) => match rtnetlink.get_by_name(&payload(lease.name().as_bytes()))? {
-                link if link.group == lease.token() => Ok(made(link.index)),
-                _ => Err(OsError::new("RTM_GETLINK", libc::ENODEV).into()),
-            },
             Err(OsError { errno: libc::EEXIST, .. }) => Ok(Attempt::Taken),
             Err(error @ OsError { errno: libc::EPERM, .. }) => Err(CreateError::NotPermitted(error)),
             Err(OsError { errno: libc::ENODEV, .. }) => Err(CreateError::NoLower(options.lower)),
             Err(error @ OsError { errno: libc::EINVAL, .. }) if wanted.may_be_bad() => {
                 Err(CreateError::BadName(lease.name(), error))
             }
-            Err(error) => Err(error.into()),
+            // Linux before 6.2 does not tell what it has made, and of a failure to receive the answer nobody knows what it was.
+            // Nobody else has the mark.
+            answer => {
+                let error = CreateError::Os(answer.err().unwrap_or(OsError::new("RTM_NEWLINK", libc::ENODEV)));
+                Ok(match find_marked(lease) {
+                    Ok(Some(link)) => made(link.index),
+                    Ok(None) => return Err(error),
+                    Err(_) => Attempt::Unclear(error),
+                })
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a process that is gone has left behind.
 
 use super::mark::token_of;
-use super::{CreateError, DeviceAllocator, Lease};
+use super::{CreateError, DeviceAllocator, Lease, RemoveError};
 use crate::linux::OsError;
 use crate::linux::identity::{DeviceIdentity, Found};
 use crate::linux::rtnetlink::{Link, Rtnetlink, payload};
@@ -15,6 +15,10 @@ pub struct Orphan {
 }
 
 impl Orphan {
+    pub(super) const fn of(lease: Lease) -> Self {
+        Self { lease }
+    }
+
     /// What is known of it.
     pub const fn lease(&self) -> &Lease {
         &self.lease
@@ -33,7 +37,7 @@ impl DeviceAllocator {
     /// # Errors
     /// If the state of names cannot be used.
     pub fn take_orphans(&self) -> Result<Vec<Orphan>, StateError> {
-        Ok(self.names().take_orphans_in(self.cookie())?.into_iter().map(|lease| Orphan { lease }).collect())
+        Ok(self.names().take_orphans_in(self.cookie())?.into_iter().map(Orphan::of).collect())
     }
 
     /// The device of an orphan, if it is still there. One that was created and not yet noted is found by its mark, also if somebody has
@@ -67,25 +71,32 @@ impl DeviceAllocator {
     /// Removes the device of an orphan, if it is still there, and puts the name into quarantine, as [`remove`](Self::remove) does.
     ///
     /// # Errors
-    /// As for [`device_of`](Self::device_of); then nothing was removed.
-    pub fn remove_orphan(&self, orphan: Orphan) -> Result<Lease, CreateError> {
-        let device = self.device_of(&orphan)?;
-        let mut lease = orphan.into_lease();
+    /// As for [`device_of`](Self::device_of) and [`remove`](Self::remove).
+    pub fn remove_orphan(&self, mut orphan: Orphan) -> Result<Lease, RemoveError> {
+        match self.try_remove(&mut orphan) {
+            Ok(()) => Ok(orphan.lease),
+            Err(source) => Err(RemoveError { source, orphan: orphan.into() }),
+        }
+    }
+
+    fn try_remove(&self, orphan: &mut Orphan) -> Result<(), CreateError> {
+        let device = self.device_of(orphan)?;
+        let lease = &mut orphan.lease;
         if let (Some(link), None) = (&device, lease.index()) {
             // A retired name without an index is taken to have no device, should this process be killed before the deletion.
             lease.note_device(link.index)?;
         }
         lease.retire()?;
         if let Some(link) = device {
-            let identity = DeviceIdentity { index: link.index, token: token_of(&lease)?, netns: self.cookie() };
+            let identity = DeviceIdentity { index: link.index, token: token_of(lease)?, netns: self.cookie() };
             self.with_cleanup(|cleanup| Ok(cleanup.delete(&identity)?))?;
         }
-        Ok(lease)
+        Ok(())
     }
 }
 
 /// The device with the mark of a lease: under its name, or else under any.
-fn find_marked(lease: &Lease) -> Result<Option<Link>, OsError> {
+pub(super) fn find_marked(lease: &Lease) -> Result<Option<Link>, OsError> {
     let mut rtnetlink = Rtnetlink::open()?;
     match rtnetlink.get_by_name(&payload(lease.name().as_bytes())) {
         Ok(link) if link.group == lease.token() => Ok(Some(link)),

@@ -40,7 +40,10 @@ impl Remembered {
     fn harm(&self, before: &Self, memory: &Memory) -> Option<String> {
         let behind = before.counts.iter().find(|(pattern, count)| self.counts.get(pattern).is_none_or(|now| now < count));
         let lost = before.leases.iter().find(|(name, lease)| self.leases.get(name) != Some(lease));
-        let hidden = before.leases.keys().find(|name| !matches!(memory.lock().unwrap().find(**name), Ok(Some(_))));
+        let hidden = before.leases.iter().find(|(name, (_, lease))| {
+            let found = memory.lock().unwrap().find(**name, lease.netns);
+            !matches!(found, Ok(Some(_)))
+        });
         match (behind, lost, hidden, self.leases.len() == before.leases.len()) {
             (None, None, None, true) => None,
             other => Some(format!("{other:?}")),
@@ -57,7 +60,7 @@ fn used() -> (Memory, Vec<Lease>) {
         for turn in 0..40 {
             let Ok(given) = names.generate(pattern(template)) else { break };
             if turn * (number + 3) % 5 < 3 && names.is_pending(given.name).is_ok_and(|pending| !pending) {
-                kept.push(names.hold(given.name, given.generation, 0xfeed_0000 + turn as u64).unwrap());
+                kept.push(names.clone().in_netns(0xfeed_0000 + turn as u64).hold(given.name, given.generation).unwrap());
             }
         }
         names = names.restarted().unwrap();

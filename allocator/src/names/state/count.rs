@@ -10,10 +10,10 @@ use crate::names::StateError;
 use crate::names::sync::Ordering;
 
 /// A stride of the ceiling: whoever counts a multiple of it lets the ceiling follow.
-const WINDOW: u64 = 1 << 15;
+pub(super) const WINDOW: u64 = 1 << 15;
 
 /// How far a count can be beyond its ceiling: what others have counted while, or since, someone was about to let it follow.
-const UNDERWAY: u64 = 1 << 16;
+const UNDERWAY: u64 = 1 << 20;
 
 /// What a counter is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(crate) enum Mode {
     Unused = 0,
     /// A pattern of which no name is of another counter's.
     Alone = 1,
-    /// A pattern that shares names with another counter's.
+    /// A pattern that shares names with another counter's, or has a name that somebody holds far ahead: leases count in every lap.
     Overlaps = 2,
     /// The state was made anew in another file.
     Replaced = 3,
@@ -152,11 +152,15 @@ impl Counter {
     /// The smallest position that is certainly free, from what of both words is undamaged.
     #[cfg(all(target_os = "linux", not(loom)))]
     pub(super) fn safe_position(self, memory: &Memory) -> Option<u64> {
-        let value = self.position(memory).ok();
-        let ceiling = self.ceiling.decode(memory.get(self.ceiling.word)).ok();
-        // Without the count: as far as it can have been beyond its ceiling.
-        let ceiling = ceiling.map(|ceiling| if value.is_some() { ceiling } else { ceiling + UNDERWAY });
-        value.into_iter().chain(ceiling).max().filter(|position| *position < LARGEST - WINDOW)
+        let usable = |position: &u64| *position < LARGEST - WINDOW - UNDERWAY;
+        let value = self.position(memory).ok().filter(usable);
+        let ceiling = self.ceiling.decode(memory.get(self.ceiling.word)).ok().filter(usable);
+        match (value, ceiling) {
+            (Some(value), Some(ceiling)) if value + WINDOW >= ceiling && value <= ceiling + UNDERWAY => Some(value),
+            (Some(value), ceiling) => ceiling.max(Some(value)),
+            // As far as the count can have been beyond it.
+            (None, ceiling) => ceiling.map(|ceiling| ceiling + UNDERWAY),
+        }
     }
 
     /// Whether count and ceiling belong together; a count that stayed behind, since a process was killed between the two, follows.

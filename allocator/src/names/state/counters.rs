@@ -10,6 +10,9 @@ use crate::names::{NamePattern, NamedKind, StateError};
 const PATTERN: usize = 3;
 const DIGEST: usize = 5;
 
+/// How many ids a name of somebody's choice may let a counter pass over.
+const FAR: u64 = 1 << 20;
+
 impl Memory {
     /// Every counter that is used, with its pattern.
     pub(crate) fn counters(&self) -> impl Iterator<Item = Result<(Counter, NamePattern), Damage>> {
@@ -38,8 +41,23 @@ impl Memory {
         })
     }
 
-    /// Lets a counter pass over the id of a name that is held, where it would not look whether it is.
+    /// Lets a counter pass over the id of a device that is there. One that is far ahead would end the lap for everybody: whoever is
+    /// to have its name finds it taken.
+    #[cfg(all(target_os = "linux", not(loom)))]
+    pub(crate) fn pass_over_device(&self, name: &[u8]) -> Result<(), StateError> {
+        self.pass_over(name, |_, position, ids, id| (position < ids && id < position + FAR).then_some(id + 1))
+    }
+
+    /// Lets a counter pass over the id of a name that is held, where it would not look whether it is. If it is far ahead, the counter
+    /// looks from now on.
     pub(crate) fn pass_over_held(&self, name: &[u8]) -> Result<(), StateError> {
+        for counter in self.counters() {
+            let (counter, pattern) = counter?;
+            let Some(id) = pattern.id_of(name) else { continue };
+            if counter.mode(self)? == Mode::Alone && counter.position(self)?.saturating_add(FAR) <= id {
+                counter.set_mode(self, Mode::Overlaps);
+            }
+        }
         self.pass_over(name, |mode, position, ids, id| (mode == Mode::Alone && position < ids).then_some(id + 1))
     }
 
@@ -110,21 +128,24 @@ impl Locked<'_> {
             other.set_mode(memory, Mode::Overlaps);
             mode = Mode::Overlaps;
         }
-        if mode == Mode::Alone {
-            self.pass_over_leases(counter, pattern)?;
+        if mode == Mode::Alone && self.pass_over_leases(counter, pattern)? {
+            mode = Mode::Overlaps;
         }
         // Last: who finds the counter without the lock finds its pattern as well.
         counter.set_mode(memory, mode);
         Ok(counter)
     }
 
-    /// In the first lap, nobody looks whether a name is held.
-    fn pass_over_leases(&self, counter: Counter, pattern: NamePattern) -> Result<(), StateError> {
+    /// In the first lap, nobody looks whether a name is held. Returns whether one is too far ahead, so that somebody has to.
+    fn pass_over_leases(&self, counter: Counter, pattern: NamePattern) -> Result<bool, StateError> {
         let mut held = None;
         for lease in self.leases() {
             held = held.max(pattern.id_of(lease?.2.name.as_bytes()));
         }
-        held.map_or(Ok(()), |id| counter.pass_to(self.memory, id + 1))
+        match held {
+            Some(id) if id < FAR => counter.pass_to(self.memory, id + 1).map(|()| false),
+            far => Ok(far.is_some()),
+        }
     }
 
     /// Gives every kind of device its counter.

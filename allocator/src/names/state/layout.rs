@@ -14,7 +14,7 @@ pub(crate) struct Layout {
 impl Layout {
     /// That of the state of a host: as many leases as the kernel fills in numbers of a template, 2 MiB.
     #[cfg(not(loom))]
-    pub(crate) const HOST: Self = Self { counters: 64, participants: 256, leases: 32_768 };
+    pub(crate) const HOST: Self = Self { counters: 1024, participants: 1024, leases: 32_768 };
 
     /// That of a process that keeps its names to itself.
     #[cfg(not(loom))]

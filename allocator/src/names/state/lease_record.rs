@@ -89,10 +89,10 @@ impl Memory {
         })
     }
 
-    /// Whether a place that has a lease has that of this name, as two words.
-    pub(super) fn is_of(&self, number: usize, name: [u64; 2]) -> bool {
+    /// Whether a place that has a lease has that of this name, as two words, in this network namespace.
+    pub(super) fn is_of(&self, number: usize, [a, b]: [u64; 2], netns: u64) -> bool {
         let first = self.layout.lease(number);
-        [self.get(first + 1), self.get(first + 2)] == name
+        [self.get(first + 1), self.get(first + 2), self.get(first + 4)] == [a, b, netns]
     }
 
     fn owner(&self, number: usize) -> Option<Participant> {

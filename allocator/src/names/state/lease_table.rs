@@ -20,18 +20,19 @@ struct Search {
 }
 
 impl Memory {
-    /// The place from which on a name is looked for.
-    fn home(&self, name: IfName) -> usize {
-        digest(&name_words(name)) as usize % self.layout.leases
+    /// The place from which on a name of a network namespace is looked for.
+    fn home(&self, name: IfName, netns: u64) -> usize {
+        let [a, b] = name_words(name);
+        digest(&[a, b, netns]) as usize % self.layout.leases
     }
 
-    fn search(&self, name: IfName) -> Result<Search, Damage> {
-        let (start, mut free) = (self.home(name), None);
+    fn search(&self, name: IfName, netns: u64) -> Result<Search, Damage> {
+        let (start, mut free) = (self.home(name, netns), None);
         for number in (start..self.layout.leases).chain(0..start) {
             match self.tag(number)? {
                 LeaseTag::Never => return Ok(Search { found: None, free: free.or(Some(number)), is_endless: false }),
                 LeaseTag::Left => free = free.or(Some(number)),
-                LeaseTag::Held | LeaseTag::Retired if self.is_of(number, name_words(name)) => {
+                LeaseTag::Held | LeaseTag::Retired if self.is_of(number, name_words(name), netns) => {
                     return Ok(Search { found: Some(number), free, is_endless: false });
                 }
                 LeaseTag::Held | LeaseTag::Retired => {}
@@ -42,15 +43,15 @@ impl Memory {
 }
 
 impl Locked<'_> {
-    /// The place of the lease of a name.
-    pub(crate) fn find(&self, name: IfName) -> Result<Option<usize>, Damage> {
-        Ok(self.memory.search(name)?.found)
+    /// The place of the lease of a name in a network namespace.
+    pub(crate) fn find(&self, name: IfName, netns: u64) -> Result<Option<usize>, Damage> {
+        Ok(self.memory.search(name, netns)?.found)
     }
 
     /// Enters a lease of a name that has none; the word that makes it count is written last.
     pub(crate) fn enter(&self, record: &LeaseRecord) -> Result<usize, StateError> {
         let memory = self.memory;
-        let search = memory.search(record.name)?;
+        let search = memory.search(record.name, record.netns)?;
         if search.found.is_some() {
             return Err(StateError::Pending(record.name));
         }
@@ -104,7 +105,7 @@ impl Locked<'_> {
         let mut over = vec![0_i64; count + 1];
         for lease in self.leases() {
             let (number, _, record) = lease?;
-            let home = memory.home(record.name);
+            let home = memory.home(record.name, record.netns);
             over[0] += i64::from(number < home);
             over[home] += 1;
             over[number] -= 1;

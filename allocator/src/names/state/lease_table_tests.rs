@@ -29,7 +29,7 @@ fn places_become_as_good_as_never_used() {
         }
         assert_eq!(free_places(&memory), [0, 15]);
         let next = locked.enter(&record(16)).unwrap();
-        let found = |id: usize| locked.find(record(id).name).unwrap();
+        let found = |id: usize| locked.find(record(id).name, record(id).netns).unwrap();
         assert_eq!([found(kept), found(16), found((kept + 1) % 16)], [Some(places[kept]), Some(next), None]);
         let [never, left] = free_places(&memory);
         assert!(never + left == 14 && never > 0, "{never} and {left}");
@@ -47,7 +47,7 @@ fn leases_are_found_in_a_crowded_table() {
     for _ in 0..20_000 {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let id = (seed >> 33) as usize % there.len();
-        match (there[id], locked.find(record(id).name).unwrap()) {
+        match (there[id], locked.find(record(id).name, record(id).netns).unwrap()) {
             (true, Some(place)) => locked.remove(place).unwrap(),
             (false, None) => match locked.enter(&record(id)) {
                 Ok(_) => {}
@@ -57,6 +57,6 @@ fn leases_are_found_in_a_crowded_table() {
             other => panic!("{other:?}"),
         }
         there[id] = !there[id];
-        assert!((0..there.len()).all(|id| locked.find(record(id).name).unwrap().is_some() == there[id]));
+        assert!((0..there.len()).all(|id| locked.find(record(id).name, record(id).netns).unwrap().is_some() == there[id]));
     }
 }

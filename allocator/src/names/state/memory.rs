@@ -140,15 +140,18 @@ impl Locked<'_> {
 
     /// Notes which run of the machine this is. After another one, devices are gone, and their indexes and namespaces mean nothing.
     /// 0 stands for one that is not known: it is not taken to be another one.
-    pub(crate) fn enter_boot(&self, boot: u64) -> Result<(), Damage> {
+    /// Nor are leases of somebody who is there of another one, whose container has a number of its own.
+    pub(crate) fn enter_boot(&self, boot: u64) -> Result<(), StateError> {
         let (before, now) = (self.memory.number(BOOT)?, boot % LARGEST);
         if before == now || now == 0 {
             return Ok(());
         }
         let leases = if before == 0 { Vec::new() } else { self.leases().collect::<Result<Vec<_>, _>>()? };
-        for (number, ..) in leases {
-            self.set_device(number, 0);
-            self.set_tag(number, super::LeaseTag::Retired);
+        for (number, _, record) in leases {
+            if !self.is_there(record.owner, super::Participant::STRANGER)? {
+                self.set_device(number, 0);
+                self.set_tag(number, super::LeaseTag::Retired);
+            }
         }
         self.memory.set_number(BOOT, now);
         Ok(())

@@ -15,11 +15,19 @@ impl Participant {
     #[cfg(all(target_os = "linux", not(loom)))]
     pub(super) const NOBODY: Self = Self { number: 0, incarnation: 0 };
 
-    /// The bits of its number, of which a state has at most 256, and of its incarnation.
-    pub(super) const BITS: u32 = 40;
+    /// One that is none of those that are there.
+    #[cfg(all(target_os = "linux", not(loom)))]
+    pub(super) const STRANGER: Self = Self { number: u32::MAX, incarnation: 0 };
+
+    /// The bits of its number, of which a state has at most 1024, and of its incarnation.
+    pub(super) const BITS: u32 = 12 + Self::INCARNATION_BITS;
+    const INCARNATION_BITS: u32 = 28;
+    /// After this one they begin again with 1.
+    const LAST_INCARNATION: u32 = (1 << Self::INCARNATION_BITS) - 1;
 
     pub(super) const fn from_number(number: u64) -> Self {
-        Self { number: (number >> 32) as u32, incarnation: number as u32 }
+        let incarnation = number as u32 & Self::LAST_INCARNATION;
+        Self { number: (number >> Self::INCARNATION_BITS) as u32, incarnation }
     }
 
     /// Whether there is a place for its number.
@@ -28,7 +36,7 @@ impl Participant {
     }
 
     pub(super) fn to_number(self) -> u64 {
-        u64::from(self.number) << 32 | u64::from(self.incarnation)
+        u64::from(self.number) << Self::INCARNATION_BITS | u64::from(self.incarnation)
     }
 }
 
@@ -39,7 +47,8 @@ impl Locked<'_> {
         for number in 0..count {
             if self.claim(number)? {
                 let word = self.memory.layout.participant(number as usize);
-                let incarnation = (self.memory.number(word)? as u32).wrapping_add(1);
+                let before = self.memory.number(word)? as u32;
+                let incarnation = if before >= Participant::LAST_INCARNATION { 1 } else { before + 1 };
                 self.memory.set_number(word, incarnation.into());
                 return Ok(Participant { number, incarnation });
             }
@@ -67,7 +76,7 @@ impl Locked<'_> {
 
     fn is_claimed(&self, _number: u32) -> Result<bool, StateError> {
         match &self.memory.words {
-            Words::Own(_) => Ok(true),
+            Words::Own(_) => Ok(false),
             #[cfg(all(target_os = "linux", not(loom)))]
             Words::Shared(file) => Ok(file.is_claimed(_number)?),
         }
