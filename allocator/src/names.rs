@@ -2,6 +2,7 @@
 
 mod clear_way;
 mod counter;
+mod digits;
 mod error;
 mod lease;
 mod monotonic;

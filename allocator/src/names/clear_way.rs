@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// How many runs of free ids are known ahead.
 #[cfg(not(loom))]
-pub(super) const RUNS: usize = 64;
+pub(super) const RUNS: usize = 128;
 #[cfg(loom)]
 pub(super) const RUNS: usize = 2;
 
@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn more_runs_than_there_is_room_for_are_left_out() {
         let way = ClearWay::unknown();
-        let runs: Vec<_> = (0..100).map(|run| 10 * run..10 * run + 5).collect();
+        let runs: Vec<_> = (0..2 * RUNS as u64).map(|run| 10 * run..10 * run + 5).collect();
         way.set(0, &runs);
         assert_eq!(way.at(10 * RUNS as u64 - 6), Ahead::Clear);
         assert_eq!(way.at(10 * RUNS as u64), Ahead::Unknown);

@@ -32,7 +32,7 @@ fn rebuilt(scratch: &Scratch, devices: &[&str]) -> NameAllocator {
     let changed = before.iter().zip(&kept).enumerate().filter(|(_, (before, kept))| before != kept);
     let words: BTreeSet<usize> = changed.map(|(at, _)| at / 8).collect();
     assert!(
-        kept.len() == before.len() && words.iter().all(|word| (0..1024).any(|number| *word == counter(number) + 2)),
+        kept.len() == before.len() && words.iter().all(|word| (0..1024).any(|number| *word == counter(number, 2))),
         "{words:?}"
     );
     assert_eq!(fs::metadata(&damaged).unwrap().permissions().mode() & 0o777, 0o400);
@@ -59,7 +59,7 @@ fn is_left_behind(old: &NameAllocator, mut leases: Vec<Lease>) {
 #[test]
 fn everything_that_is_undamaged_is_kept() {
     // The header, a participant, an empty place, an unused counter.
-    for word in [0, 1, 2, 3, 8 + 8 * 1024 + 9, lease(0), counter(40) + 2] {
+    for word in [0, 1, 2, 3, 8 + 16 * 1024 + 9, lease(0), counter(40, 2)] {
         let scratch = Scratch::new();
         let (old, leases) = used(&scratch);
         let tokens: Vec<u32> = leases.iter().map(Lease::token).collect();
@@ -80,7 +80,7 @@ fn a_damaged_counter_counts_from_what_is_left_of_it() {
     for words in [[0, 0], [1, 1], [2, 2]] {
         let scratch = Scratch::new();
         let (old, leases) = used(&scratch);
-        scratch.damage(BTreeSet::from(words.map(|word| counter(0) + word)));
+        scratch.damage(BTreeSet::from(words.map(|word| counter(0, word))));
         let ids = next(&rebuilt(&scratch, &[]));
         assert!(ids[0] >= 10 && ids[1] >= 5 && ids[2] >= 1, "{words:?}: {ids:?}");
         is_left_behind(&old, leases);
@@ -93,12 +93,12 @@ fn without_its_counter_a_pattern_passes_over_devices_and_leases() {
     for words in [[0, 1], [3, 3], [4, 5]] {
         let scratch = Scratch::new();
         let (_old, _leases) = used(&scratch);
-        scratch.damage(BTreeSet::from(words.map(|word| counter(0) + word)));
+        scratch.damage(BTreeSet::from(words.map(|word| counter(0, word))));
         let names = rebuilt(&scratch, &["lo", "vnet1"]);
         assert_eq!(generate(&names, "vnet%d"), "vnet4", "{words:?}: vnet3 is held");
         let scratch = Scratch::new();
         let (_old, _leases) = used(&scratch);
-        scratch.damage(BTreeSet::from(words.map(|word| counter(0) + word)));
+        scratch.damage(BTreeSet::from(words.map(|word| counter(0, word))));
         assert_eq!(generate(&rebuilt(&scratch, &["vnet8"]), "vnet%d"), "vnet9", "{words:?}: vnet8 is a device");
     }
 }

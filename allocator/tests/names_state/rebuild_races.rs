@@ -14,7 +14,7 @@ fn those_who_rebuild_at_the_same_time_end_with_one_file() {
         let old = scratch.opened();
         (0..50).for_each(|_| _ = generate(&old, "vnet%d"));
         let _lease = old.hold(name("vnet7"), 7).unwrap();
-        scratch.damage([if turn % 2 == 0 { 1 } else { counter(1) }]);
+        scratch.damage([if turn % 2 == 0 { 1 } else { counter(1, 0) }]);
         let barrier = Barrier::new(4);
         let opened: Vec<(NameAllocator, Remembered)> = thread::scope(|scope| {
             let open = || {

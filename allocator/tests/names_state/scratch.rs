@@ -12,14 +12,14 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
-/// The first word of a counter, in the order in which patterns were used.
-pub(crate) const fn counter(number: usize) -> usize {
-    8 + 8 * number
+/// A word of a counter, in the order in which patterns were used: the count, the ceiling, the use, two of the pattern, and its digest.
+pub(crate) const fn counter(number: usize, word: usize) -> usize {
+    8 + 16 * number + if word == 0 { 0 } else { 7 + word }
 }
 
 /// The first word of a place for a lease.
 pub(crate) const fn lease(number: usize) -> usize {
-    8 + 8 * 1024 + 1024 + 8 * number
+    8 + 16 * 1024 + 1024 + 8 * number
 }
 
 /// A new folder, removed with this value.

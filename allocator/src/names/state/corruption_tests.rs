@@ -2,6 +2,7 @@
 
 mod damage;
 
+use super::layout::LINE;
 use super::{Damage, Layout, LeaseRecord, LeaseTag, Memory, Words};
 use crate::IfName;
 use crate::names::{Lease, NameAllocator, NamePattern, StateError};
@@ -144,6 +145,6 @@ fn a_count_that_went_back_with_its_ceiling_is_harm() {
     let (mut words, first, fresh) = (memory.copy(), LAYOUT.counter(0), Memory::initial(LAYOUT, 5, BOOT));
     words[first] = fresh[first];
     assert_eq!(opened(&words, &before).unwrap(), None, "a count that stayed behind follows its ceiling");
-    words[first + 1] = fresh[first + 1];
+    words[first + LINE] = fresh[first + LINE];
     assert!(opened(&words, &before).unwrap().is_some(), "the judge sees no harm");
 }

@@ -5,12 +5,13 @@
 //! another is seen, since it lies far from its ceiling.
 
 use super::coded::{LARGEST, Place, STEP};
+use super::layout::LINE;
 use super::{Damage, Layout, Memory};
 use crate::names::StateError;
 use crate::names::sync::Ordering;
 
 /// A stride of the ceiling: whoever counts a multiple of it lets the ceiling follow.
-pub(super) const WINDOW: u64 = 1 << 15;
+pub(super) const WINDOW: u64 = 1 << 18;
 
 /// How far a count can be beyond its ceiling: what others have counted while, or since, someone was about to let it follow.
 const UNDERWAY: u64 = 1 << 20;
@@ -50,9 +51,9 @@ pub(crate) struct Counted {
 impl Counter {
     pub(super) fn at(layout: Layout, number: usize) -> Self {
         let first = layout.counter(number);
-        let mode = Place::new(first + 2);
+        let mode = Place::new(first + LINE + 1);
         let alone = mode.encode(Mode::Alone as u64);
-        Self { first, value: Place::new(first), ceiling: Place::new(first + 1), mode, alone }
+        Self { first, value: Place::new(first), ceiling: Place::new(first + LINE), mode, alone }
     }
 
     pub(super) fn initial(layout: Layout, number: usize, words: &mut [u64]) {

@@ -2,13 +2,14 @@
 
 use super::count::Mode;
 use super::digest::digest;
+use super::layout::LINE;
 use super::{Counter, Damage, Locked, Memory};
 use crate::host::MacvtapKind;
 use crate::names::{NamePattern, NamedKind, StateError};
 
 /// Where the pattern stands among the words of a counter, and behind it the digest of both words and the counter's number.
-const PATTERN: usize = 3;
-const DIGEST: usize = 5;
+const PATTERN: usize = LINE + 2;
+const DIGEST: usize = LINE + 4;
 
 /// How many ids a name of somebody's choice may let a counter pass over.
 const FAR: u64 = 1 << 20;

@@ -1,7 +1,10 @@
 //! Where everything is in the state: a header, the counters, the participants, the leases.
 
-/// Words of the header, of a counter and of a lease: a line of the processor's cache, so that no two counters share one.
+/// Words of the header and of a lease: a line of the processor's cache.
 pub(crate) const LINE: usize = 8;
+
+/// Words of a counter: one line for the count, which is written all the time, and one for what is only read.
+const COUNTER: usize = 2 * LINE;
 
 /// How much of everything there is room for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +34,7 @@ impl Layout {
 
     /// The first word of a counter.
     pub(crate) const fn counter(self, number: usize) -> usize {
-        LINE + LINE * number
+        LINE + COUNTER * number
     }
 
     /// The word of a participant.
