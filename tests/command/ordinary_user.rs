@@ -43,10 +43,10 @@ fn the_doctor_names_what_is_missing_and_what_brings_it() {
 }
 
 #[test]
-fn a_gate_runs_every_builtin_era() {
+fn a_gate_runs_everything_built_in() {
     let folder = Folder::new();
     let report = as_nobody(&folder, &GATE).json();
-    assert_eq!(builtin(&report).len(), 8);
+    assert_eq!(builtin(&report).len(), 9);
     for subject in builtin(&report) {
         let verdict = cell(&report, subject, "unique-name");
         assert!(verdict["verdict"] == "holds" || verdict["verdict"] == "violated", "{subject}: {verdict}");
@@ -97,7 +97,7 @@ fn in_bare_root(args: &[&str]) -> Output {
 #[test]
 fn without_namespaces_nothing_real_is_run_and_it_is_said_why() {
     let report = in_bare_root(&GATE).json();
-    assert_eq!((builtin(&report).len(), &report["operations"]), (8, &Value::Null));
+    assert_eq!((builtin(&report).len(), &report["operations"]), (9, &Value::Null));
     for subject in ["kernel", "libvirt"] {
         let verdict = cell(&report, subject, "unique-name");
         assert_eq!(verdict["verdict"], "not run", "{subject}: {verdict}");
