@@ -1,6 +1,6 @@
 //! Every interleaving of a few threads that share a counter of names, tried by loom.
 #![cfg(loom)]
-#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+#![allow(clippy::unwrap_used, reason = "clippy spares tests, but not what they call; it fails by a panic too")]
 
 use ifrace_allocator::names::NameCounter;
 use loom::sync::Arc;

@@ -10,6 +10,7 @@
 #![forbid(unsafe_code)]
 
 pub mod baseline;
+mod columns;
 pub mod contention;
 mod deviation;
 pub mod finding;

@@ -79,6 +79,8 @@ fn a_command_that_cannot_be_run_leaves_nothing() {
         assert!(refused.error_line().contains(" cannot be run: Permission denied"), "{refused:?}");
         assert!(!bench.is_pending(&format!("vnet{}", number + 1)));
     }
+    let nameless = bench.tap(&["--", ""]).exits(127);
+    assert!(nameless.error_line().starts_with("a command without a name cannot be run: "), "{nameless:?}");
     assert_eq!(bench.devices(), ["lo"]);
     assert!(!bench.is_pending("vnet0"));
 }

@@ -1,7 +1,7 @@
 //! Names and devices under everything at once: processes with threads that are killed and started again, others who create and rename
 //! devices, in one network namespace. All of it is written into a log, and a judge looks through it.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+#![allow(clippy::unwrap_used, reason = "clippy spares tests, but not what they call; it fails by a panic too")]
 
 mod canaries;
 mod disturber;

@@ -4,13 +4,14 @@ use super::ratio::{Aim, Ratio};
 use super::table::TABLES;
 use super::time::{factor, time};
 use super::{Contention, Measured};
+use crate::columns::aligned;
 use crate::run::grouped;
 
 /// The tables, what fails, and the ratios with their aims.
 pub fn render(contention: &Contention) -> String {
     let mut blocks: Vec<Vec<String>> = Vec::new();
     for table in TABLES {
-        let rows = aligned(&table.rows(contention));
+        let rows = lines(&table.rows(contention));
         if !rows.is_empty() {
             blocks.push([table.title.to_owned()].into_iter().chain(rows).collect());
         }
@@ -39,7 +40,7 @@ fn ratios(contention: &Contention) -> Vec<String> {
         };
         vec![ratio.title(), value, aim, ratio.judge(contention).in_words().to_owned()]
     };
-    aligned(&Ratio::ALL.map(row))
+    lines(&Ratio::ALL.map(row))
 }
 
 /// An aim with the digits that it was given.
@@ -47,17 +48,7 @@ fn plain(aim: f64) -> String {
     if aim.fract() == 0.0 { grouped(aim as u64) } else { aim.to_string() }
 }
 
-/// Rows of cells with aligned columns. The first one is left-aligned.
-fn aligned(rows: &[Vec<String>]) -> Vec<String> {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max();
-    let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or_default()).collect();
-    let line = |row: &Vec<String>| {
-        let cell = |(column, cell): (usize, &String)| {
-            let width = widths[column];
-            if column == 0 { format!("{cell:width$}") } else { format!("{cell:>width$}") }
-        };
-        format!("  {}", row.iter().enumerate().map(cell).collect::<Vec<_>>().join("  ")).trim_end().to_owned()
-    };
-    rows.iter().map(line).collect()
+/// The first column is left-aligned.
+fn lines(rows: &[Vec<String>]) -> Vec<String> {
+    aligned(rows, "  ", |column| column == 0)
 }

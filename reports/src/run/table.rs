@@ -1,20 +1,11 @@
 //! Tables.
 
-/// Rows of cells with aligned columns, two spaces apart. The first column and the last one are left-aligned, the others hold
-/// numbers.
+use crate::columns::aligned;
+
+/// Rows of cells with aligned columns. The first column and the last one are left-aligned, the others hold numbers.
 pub(super) fn lines(rows: &[Vec<String>]) -> Vec<String> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max();
-    let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or_default()).collect();
-    let line = |row: &Vec<String>| {
-        let cell = |(column, cell): (usize, &String)| {
-            let width = widths[column];
-            if column == 0 || column + 1 == columns { format!("{cell:width$}") } else { format!("{cell:>width$}") }
-        };
-        let cells: Vec<String> = row.iter().enumerate().map(cell).collect();
-        format!("    {}", cells.join("  ")).trim_end().to_owned()
-    };
-    rows.iter().map(line).collect()
+    aligned(rows, "    ", |column| column == 0 || column + 1 == columns)
 }
 
 #[cfg(test)]

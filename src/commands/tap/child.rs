@@ -17,7 +17,10 @@ use std::process::{Command, ExitStatus};
 /// know.
 pub(super) fn run(words: &[OsString], tap: &OwnedDevice, mut descriptors: Descriptors) -> Result<u8, TapError> {
     let (program, arguments) = words.split_first().map_or((OsStr::new(""), words), |(first, rest)| (first, rest));
-    let shown = printable(&program.to_string_lossy());
+    let shown = match printable(&program.to_string_lossy()) {
+        text if text.is_empty() => "a command without a name".to_owned(),
+        text => text,
+    };
     let placeholders = Placeholders::of(tap, &descriptors);
     let mut command = Command::new(program);
     command.args(arguments.iter().map(|argument| placeholders.fill(argument)));
