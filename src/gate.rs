@@ -1,7 +1,9 @@
-//! The gate: every subject against every invariant, the model against the running kernel, and every scenario under every era.
+//! The gate: every subject against every invariant, the model against the running kernel, the rules of documents, and every
+//! scenario under every era.
 
 mod canaries;
 mod cells;
+mod documents;
 mod gathered;
 mod kernel_model;
 mod races;

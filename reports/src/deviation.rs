@@ -1,5 +1,6 @@
 //! Differences between a run and what is expected.
 
+use crate::{Documents, WrongDocument};
 use ifrace_sim::campaign::Aspect;
 use ifrace_sim::world::violated::Violated;
 use serde::Serialize;
@@ -37,6 +38,15 @@ pub enum Deviation {
         #[serde(serialize_with = "crate::json::aspect_id")]
         aspect: Aspect,
     },
+    /// A generated document of which something does not hold under the rules of a release.
+    Document {
+        /// The rules.
+        rules: String,
+        /// Its number in the stream of the seed.
+        case: u64,
+        /// What does not hold.
+        why: String,
+    },
     /// A violation that a scenario claims never to happen.
     RaceNew {
         /// The scenario.
@@ -73,11 +83,22 @@ impl Deviation {
         matches!(self, Self::RaceNew { .. } | Self::RaceMissed { .. })
     }
 
+    /// That of generated documents, if there is one.
+    pub fn of_documents(documents: &Documents) -> Option<Self> {
+        let WrongDocument { rules, case, why, .. } = documents.wrong.as_ref()?;
+        Some(Self::Document { rules: (*rules).to_owned(), case: *case, why: why.clone() })
+    }
+
+    /// Whether it is of a document.
+    pub const fn is_of_document(&self) -> bool {
+        matches!(self, Self::Document { .. })
+    }
+
     /// Whether it belongs to a cell of the table of verdicts.
     pub(crate) fn concerns(&self, of: &str, what: Aspect) -> bool {
         match self {
             Self::New { subject, aspect, .. } | Self::Gone { subject, aspect, .. } => subject == of && *aspect == what,
-            Self::CanaryMissed { .. } | Self::RaceNew { .. } | Self::RaceMissed { .. } => false,
+            Self::CanaryMissed { .. } | Self::Document { .. } | Self::RaceNew { .. } | Self::RaceMissed { .. } => false,
         }
     }
 }
@@ -92,6 +113,7 @@ impl fmt::Display for Deviation {
             Self::CanaryMissed { subject, aspect } => {
                 write!(f, "{subject} is known to break {aspect}, and was not caught")
             }
+            Self::Document { rules, case, why } => write!(f, "document {case} under the rules of {rules}: {why}"),
             Self::RaceNew { scenario, era, violated, depth, cause, .. } => {
                 let after = depth.map(|depth| format!(" after {depth} steps")).unwrap_or_default();
                 let cause = cause.as_ref().map(|cause| format!(": {cause}")).unwrap_or_default();

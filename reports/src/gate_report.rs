@@ -1,7 +1,7 @@
 //! Everything that a run of the gate gave.
 
 use crate::races::Race;
-use crate::{Canary, Deviation, Row};
+use crate::{Canary, Deviation, Documents, Row};
 use ifrace_model::kernel::Rules;
 use ifrace_sim::campaign::{Aspect, Finding};
 use serde::Serialize;
@@ -29,6 +29,8 @@ pub struct GateReport {
     pub findings: Vec<(String, Finding)>,
     /// The comparison of the model with the running kernel, operation by operation; `None` if it was not run.
     pub operations: Option<Operations>,
+    /// Generated documents under the rules of every release; `None` if none were to be judged.
+    pub documents: Option<Documents>,
     /// The scenarios under the eras that they make claims of; scenario by scenario.
     pub races: Vec<Race>,
     /// Differences from the baseline, and from the claims of scenarios.

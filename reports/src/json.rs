@@ -11,6 +11,7 @@
 //! | `canaries` | `aspect`, `subject`, `caught`, and `not_run`: the reason or null |
 //! | `findings` | `subject`, `aspect`, `class`, `text`, `case`, `at`, `history`, `replies`, `model`, `reproduce` |
 //! | `operations` | `compared`, and `disagreement`: a text or null; null if it was not run |
+//! | `documents` | `judged`, `of`, `rules`, `dropped`, and `wrong`: `rules`, `case`, `why`, `text`, or null; null if none were to be |
 //! | `races` | `scenario`, `era`, `verdict`, `why` or null, `violated`, and how far it was searched |
 //! | | `states`, `exhausted` (whether these are all), `schedules`, `reached`, `vacuous` (never reached), `expected` |
 //! | its `verdict` | `"holds"` (in all states), `"holds-so-far"`, `"seen"`, `"breaks"`, `"unknown"` with `why`, `"deviates"` |
@@ -18,12 +19,13 @@
 //! | its `expected` | `breaks`, `never`, `about` |
 //! | `deviations` | `deviation`: `"new"`, `"gone"` (`subject`, `aspect`, `class`) or `"canary-missed"` (`subject`, `aspect`) |
 //! | | `"race-new"` (`scenario`, `era`, `violated`, `depth`, `cause`, `reproduce`), `"race-missed"` (…, `searched`) |
+//! | | `"document"` (`rules`, `case`, `why`) |
 //! | `missing` | `subject`, `what`, `remedy` |
 //!
 //! `history` holds operations and `replies` and `model` hold answers, as they stand in the lines of a history.
 
 use crate::races::RaceObject;
-use crate::{Canary, Deviation, GateReport, MissingThing, Operations, Row, Verdict, finding};
+use crate::{Canary, Deviation, Documents, GateReport, MissingThing, Operations, Row, Verdict, finding};
 use ifrace_model::kernel::Rules;
 use ifrace_sim::campaign::{Aspect, Finding};
 use ifrace_sim::history::{self, Reply};
@@ -49,6 +51,7 @@ struct Document<'a> {
     canaries: &'a [Canary],
     findings: Vec<FindingObject<'a>>,
     operations: Option<&'a Operations>,
+    documents: Option<&'a Documents>,
     races: Vec<RaceObject<'a>>,
     deviations: &'a [Deviation],
     missing: &'a [MissingThing],
@@ -126,6 +129,7 @@ impl Serialize for GateReport {
             canaries: &self.canaries,
             findings: self.findings.iter().map(|(subject, finding)| FindingObject::new(subject, finding)).collect(),
             operations: self.operations.as_ref(),
+            documents: self.documents.as_ref(),
             races: self.races.iter().map(RaceObject::new).collect(),
             deviations: &self.deviations,
             missing: &self.missing,

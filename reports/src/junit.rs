@@ -1,5 +1,5 @@
-//! JUnit: one suite for each subject, one test case for each aspect; a suite of canaries; and one suite for each scenario, with a
-//! test case for each era and invariant.
+//! JUnit: one suite for each subject, one test case for each aspect; a suite of canaries; one of documents; and one suite
+//! for each scenario, with a test case for each era and invariant.
 //!
 //! | verdict | becomes |
 //! |---|---|
@@ -10,7 +10,7 @@
 //!
 //! There are no times in it: the same report gives the same file.
 
-use crate::{Baseline, Canary, Deviation, GateReport, Row, Verdict, finding, races};
+use crate::{Baseline, Canary, Deviation, Documents, GateReport, Row, Verdict, WrongDocument, finding, races};
 use ifrace_sim::campaign::Aspect;
 use quick_junit::{NonSuccessKind, Report, SerializeError, TestCase, TestCaseStatus, TestSuite};
 
@@ -30,6 +30,7 @@ pub fn render(report: &GateReport, baseline: &Baseline) -> Result<String, Serial
         suite.add_test_cases(report.canaries.iter().map(canary));
         document.add_test_suite(suite);
     }
+    document.add_test_suites(report.documents.as_ref().map(documents_suite));
     document.add_test_suites(races::suites(&report.races));
     document.to_string()
 }
@@ -85,6 +86,27 @@ fn canary(canary: &Canary) -> TestCase {
     let mut case = TestCase::new(format!("{} breaks {}", canary.subject, canary.aspect), status);
     case.set_classname("canaries");
     case
+}
+
+fn documents_suite(documents: &Documents) -> TestSuite {
+    let status = match &documents.wrong {
+        Some(WrongDocument { rules, case, why, text }) => {
+            let deviation = Deviation::Document { rules: (*rules).to_owned(), case: *case, why: why.clone() };
+            let mut status = with_message(TestCaseStatus::non_success(NonSuccessKind::Failure), &deviation.to_string());
+            status.set_description(text);
+            status
+        }
+        None if documents.judged < documents.of => {
+            let why = format!("ended after {} of {} documents", documents.judged, documents.of);
+            with_message(TestCaseStatus::non_success(NonSuccessKind::Error), &why)
+        }
+        None => TestCaseStatus::success(),
+    };
+    let mut case = TestCase::new("names are dropped or kept by the rules", status);
+    case.set_classname("documents");
+    let mut suite = TestSuite::new("documents");
+    suite.add_test_case(case);
+    suite
 }
 
 pub(crate) fn with_message(mut status: TestCaseStatus, message: &str) -> TestCaseStatus {

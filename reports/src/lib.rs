@@ -13,6 +13,7 @@ pub mod baseline;
 mod columns;
 pub mod contention;
 mod deviation;
+mod documents;
 pub mod finding;
 mod gate_report;
 pub mod json;
@@ -28,6 +29,7 @@ mod verdict;
 
 pub use baseline::Baseline;
 pub use deviation::Deviation;
+pub use documents::{Documents, WrongDocument};
 pub use gate_report::{GateReport, MissingThing, Operations};
 pub use tally::Tally;
 pub use verdict::{Canary, Row, Verdict};

@@ -4,6 +4,7 @@
 //! in their values, and among comments, foreign namespaces and elements that merely look like an interface or a target.
 
 mod interface;
+pub mod judge;
 mod names;
 mod noise;
 mod plan;
@@ -15,6 +16,7 @@ mod wrapping;
 
 use crate::Rng;
 use ifrace_allocator::interface::{Interface, InterfaceType};
+use ifrace_allocator::rules::XmlRules;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use text::Text;
@@ -26,6 +28,18 @@ pub struct Profile {
     pub types: Vec<InterfaceType>,
     /// The outermost elements that are drawn from.
     pub roots: &'static [Root],
+}
+
+impl Profile {
+    /// The types that some rules know, and every outermost element.
+    pub fn of(rules: &XmlRules) -> Self {
+        Self { types: rules.types(), roots: &Root::ALL }
+    }
+
+    /// Every type and every outermost element.
+    pub fn all() -> Self {
+        Self { types: InterfaceType::ALL.to_vec(), roots: &Root::ALL }
+    }
 }
 
 /// The outermost element of a document.

@@ -27,8 +27,8 @@ not reach what its scenario is about is unknown, not green.";
 #[derive(Args, Debug)]
 #[command(after_long_help = EXAMPLES)]
 pub struct GateArgs {
-    /// Only this subject; may be given again. Without it and without --scenario: every builtin era, kernel and libvirt, and every
-    /// scenario.
+    /// Only this subject; may be given again. Without it and without --scenario: every builtin era, kernel and libvirt, the rules of
+    /// documents, and every scenario.
     #[arg(long, value_name = "S")]
     pub subject: Vec<SubjectId>,
 
@@ -51,6 +51,11 @@ pub struct GateArgs {
     /// How many operations are compared between the model and this kernel.
     #[arg(long, default_value_t = 20_000, value_name = "N", value_parser = number::count())]
     pub operations: u64,
+
+    /// How many generated documents are judged under the rules of every release: 10000 if it is not given, or none with --subject or
+    /// --scenario.
+    #[arg(long, value_name = "N", value_parser = number::count())]
+    pub documents: Option<u64>,
 
     /// How many states of a scenario are searched under each era, in the order of steps; the last level is finished.
     #[arg(long, default_value_t = 100_000, value_name = "N", value_parser = number::count())]

@@ -20,6 +20,9 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::time::Instant;
 
+/// How many documents a gate judges that runs everything.
+const DOCUMENTS: u64 = 10_000;
+
 pub(super) fn run(args: &GateArgs, json: bool) -> Result<u8, CommandError> {
     let subjects = subjects(args)?;
     let baseline = baseline::read(&args.baseline, &subjects)?;
@@ -27,7 +30,15 @@ pub(super) fn run(args: &GateArgs, json: bool) -> Result<u8, CommandError> {
     let rules = Rules::of_release(&kernel).unwrap_or_default();
     let is_expected = |subject: &str, found: &Finding| baseline.find(subject, found.aspect, &found.class, rules).is_some();
     let GateArgs { seed, cases, operations, .. } = *args;
-    let settings = Settings { subjects, seed, cases, operations, races: races_of(args), is_expected: &is_expected };
+    let settings = Settings {
+        subjects,
+        seed,
+        cases,
+        operations,
+        documents: documents(args),
+        races: races_of(args),
+        is_expected: &is_expected,
+    };
     if let Some(folder) = &args.out {
         prepare(folder)?;
     }
@@ -72,6 +83,11 @@ fn runs_everything(args: &GateArgs) -> bool {
     args.subject.is_empty() && args.scenario.is_empty()
 }
 
+/// How many documents are judged.
+fn documents(args: &GateArgs) -> u64 {
+    args.documents.unwrap_or(if runs_everything(args) { DOCUMENTS } else { 0 })
+}
+
 /// The scenarios that were asked for, each once.
 fn races_of(args: &GateArgs) -> Races {
     let is_wanted = |id: &&str| runs_everything(args) || args.scenario.iter().any(|wanted| wanted == id);
@@ -91,8 +107,9 @@ fn command(args: &GateArgs) -> String {
     let scenarios: String = args.scenario.iter().map(|id| format!(" --scenario {id}")).collect();
     let has_races = runs_everything(args) || !args.scenario.is_empty();
     let races = if has_races { format!(" --states {} --schedules {}", args.states, args.schedules) } else { String::new() };
+    let documents = format!(" --documents {}", documents(args));
     let GateArgs { seed, cases, operations, .. } = args;
-    format!("ifrace gate --seed {seed} --cases {cases} --operations {operations}{races}{subjects}{scenarios}")
+    format!("ifrace gate --seed {seed} --cases {cases} --operations {operations}{documents}{races}{subjects}{scenarios}")
 }
 
 /// Finds out that the folder cannot be written before anything is run, not afterwards.
@@ -114,6 +131,7 @@ fn report(settings: &Settings<'_>, gathered: &Gathered, baseline: &Baseline, int
     let mut rows = gathered.rows.clone();
     let operations = gathered.kernel_model.as_ref().map(|compared| conclude::add_operations(&mut rows, compared));
     let mut deviations = baseline.deviations(&rows, rules, &gathered.canaries);
+    deviations.extend(gathered.documents.as_ref().and_then(Deviation::of_documents));
     deviations.extend(races::deviations(&gathered.races));
     // What a partial run did not find may still be there.
     deviations.retain(|deviation| !matches!(deviation, Deviation::Gone { subject, .. } if gathered.is_partial(subject)));
@@ -128,6 +146,7 @@ fn report(settings: &Settings<'_>, gathered: &Gathered, baseline: &Baseline, int
         canaries: gathered.canaries.clone(),
         findings: gathered.findings.clone(),
         operations,
+        documents: gathered.documents.clone(),
         races: gathered.races.clone(),
         deviations,
         interrupted,

@@ -1,5 +1,6 @@
 //! Canaries: what is known to be bad, and must be caught.
 
+use super::documents::tells_releases_apart;
 use super::watcher::FirstOf;
 use crate::differential;
 use crate::interrupt::Interrupt;
@@ -97,6 +98,12 @@ pub(super) fn other_rules(seed: u64, rules: Rules, interrupt: &Interrupt) -> Res
     let plan = differential::Plan { seed, scripts: CASES, length: 60, rules: Some(other) };
     let outcome = differential::run(&plan, interrupt, &Progress::silent())?;
     Ok(told_apart(format!("kernel as if its rules were {other}"), !outcome.disagreements.is_empty(), interrupt))
+}
+
+/// Documents under the rules of another release: what is expected of them must tell it apart.
+pub(super) fn documents(seed: u64) -> Canary {
+    let subject = "documents of 6.6 as if they were of 11.3".to_owned();
+    Canary { aspect: Aspect::Model, subject, caught: tells_releases_apart(seed), not_run: None }
 }
 
 /// A model that forgets reservations: the comparison with the library must tell it apart, by its names alone.

@@ -4,7 +4,7 @@ use super::cells;
 use super::kernel_model::KernelModel;
 use crate::subjects::{StartError, SubjectId};
 use ifrace_report::races::Race;
-use ifrace_report::{Canary, MissingThing, Row};
+use ifrace_report::{Canary, Documents, MissingThing, Row};
 use ifrace_sim::campaign::{CutShort, Finding};
 
 /// What was found out.
@@ -24,6 +24,8 @@ pub struct Gathered {
     pub unusable: Vec<(SubjectId, StartError)>,
     /// What the comparison of the model with the running kernel gave.
     pub kernel_model: Option<KernelModel>,
+    /// What the judging of documents gave.
+    pub documents: Option<Documents>,
     /// What was found of the scenarios.
     pub races: Vec<Race>,
 }
@@ -63,5 +65,6 @@ impl Gathered {
         self.missing.append(&mut other.missing);
         self.unusable.append(&mut other.unusable);
         self.kernel_model = self.kernel_model.take().or(other.kernel_model);
+        self.documents = self.documents.take().or(other.documents);
     }
 }

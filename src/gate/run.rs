@@ -4,7 +4,7 @@ use super::gathered::Gathered;
 use super::kernel_model;
 use super::races::{Queue, Races};
 use super::watcher::Watcher;
-use super::{canaries, cells};
+use super::{canaries, cells, documents};
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use crate::search::{self, Manner, Searched};
@@ -29,6 +29,8 @@ pub struct Settings<'a> {
     pub cases: u64,
     /// How many operations are compared between the model and the running kernel.
     pub operations: u64,
+    /// How many generated documents are judged under the rules of every release.
+    pub documents: u64,
     /// Which scenarios are searched, and how far.
     pub races: Races,
     /// Whether a finding on a subject is known: then nobody needs its shortest history.
@@ -52,6 +54,9 @@ pub fn run(settings: &Settings<'_>, interrupt: &Interrupt, progress: &Progress) 
             threads.push(scope.spawn(move || task.kernel_model()));
         }
         threads.extend(real.into_iter().map(|id| scope.spawn(move || task.real(id))));
+        if settings.documents > 0 {
+            threads.push(scope.spawn(move || task.documents()));
+        }
         threads.extend((0..racers).map(|_| scope.spawn(|| task.races(&queue))));
         threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });
@@ -80,6 +85,13 @@ impl Task<'_> {
         gathered.canaries.extend(canaries::mutants(self.settings.seed, self.interrupt));
         gathered.canaries.extend(canaries::hardened_mutants(self.settings.seed, self.interrupt));
         gathered
+    }
+
+    /// Judges documents. The rules of 6.6, which let names through, show that what is let through is seen.
+    fn documents(self) -> Gathered {
+        let Settings { seed, documents, .. } = *self.settings;
+        let judged = documents::judge(seed, documents, self.interrupt, self.progress);
+        Gathered { documents: Some(judged), canaries: vec![canaries::documents(seed)], ..Gathered::default() }
     }
 
     fn races(self, queue: &Queue<'_>) -> Gathered {
@@ -144,7 +156,7 @@ impl Settings<'_> {
     /// How many steps of progress it takes, about.
     pub fn steps(&self) -> u64 {
         let operations = self.kernel_cases().map_or(0, |_| self.operations);
-        self.subjects.iter().map(|id| self.cases_of(id)).chain([self.races.steps()]).fold(operations, u64::saturating_add)
+        self.subjects.iter().map(|id| self.cases_of(id)).chain([self.races.steps(), documents::steps(self.documents)]).fold(operations, u64::saturating_add)
     }
 
     /// How many histories the kernel goes through, if it is among the subjects.

@@ -2,7 +2,7 @@
 
 use super::style::{Ink, Style};
 use super::wrap::wrap;
-use crate::{Deviation, GateReport, Operations, Row, Tally, Verdict, races};
+use crate::{Deviation, Documents, GateReport, Operations, Row, Tally, Verdict, races};
 
 /// What was run, and whether it is as expected.
 pub(super) fn section(report: &GateReport, style: Style) -> Vec<String> {
@@ -18,6 +18,7 @@ pub(super) fn section(report: &GateReport, style: Style) -> Vec<String> {
         }
         Some(Operations { disagreement: Some(found), .. }) => lines.extend(found.lines().map(str::to_owned)),
     }
+    lines.extend(report.documents.as_ref().map(documents));
     lines.extend(races::tally(report));
     if report.interrupted {
         lines.push(style.paint(Ink::Yellow, "interrupted: this is what was found until then"));
@@ -33,6 +34,16 @@ fn histories(cases: u64, kernel: Option<u64>) -> String {
         Some(kernel) => format!("{histories} for each subject ({kernel} for the kernel)"),
         None => format!("{histories} for each subject"),
     }
+}
+
+/// What became of the generated documents.
+fn documents(Documents { judged, of, rules, dropped, wrong }: &Documents) -> String {
+    let so_far = if judged < of { format!(" of {of}") } else { String::new() };
+    let found = match wrong {
+        None => "and nothing else changes",
+        Some(_) => "and one is not as the rules demand",
+    };
+    format!("{judged}{so_far} documents under {rules} sets of rules: {dropped} names dropped, {found}")
 }
 
 fn verdict(report: &GateReport, style: Style) -> String {
@@ -53,7 +64,10 @@ fn verdict(report: &GateReport, style: Style) -> String {
 
 /// What deviations are from.
 fn expected(deviations: &[Deviation]) -> &'static str {
+    let of_document = deviations.iter().any(Deviation::is_of_document);
     match deviations.iter().filter(|deviation| deviation.is_of_race()).count() {
+        _ if of_document && deviations.len() == 1 => "the rules of documents",
+        _ if of_document => "what is expected",
         0 => "the baseline",
         races if races == deviations.len() => "the claims of scenarios",
         _ => "the baseline and the claims of scenarios",
@@ -68,6 +82,7 @@ fn is_partial(report: &GateReport) -> bool {
     report.interrupted
         || !report.missing.is_empty()
         || report.rows.iter().any(|row| unknown(row) || not_run(row))
+        || report.documents.as_ref().is_some_and(|documents| documents.wrong.is_none() && documents.judged < documents.of)
         || report.races.iter().any(|race| race.why_unknown().is_some())
         || report.canaries.iter().any(|canary| canary.not_run.is_some())
 }

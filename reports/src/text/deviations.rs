@@ -16,7 +16,7 @@ fn of(report: &GateReport, deviation: &Deviation, style: Style) -> Vec<String> {
             ("NEW", Ink::Red, report.finding(subject, *aspect, class).map(|f| (subject, f)))
         }
         Deviation::Gone { .. } => ("GONE", Ink::Yellow, None),
-        Deviation::RaceNew { .. } => ("NEW", Ink::Red, None),
+        Deviation::Document { .. } | Deviation::RaceNew { .. } => ("NEW", Ink::Red, None),
         Deviation::CanaryMissed { .. } | Deviation::RaceMissed { .. } => ("MISSED", Ink::Red, None),
     };
     let sentence = finding.map_or_else(|| one_line(&deviation.to_string()), |(subject, finding)| title(subject, finding));
@@ -28,6 +28,10 @@ fn of(report: &GateReport, deviation: &Deviation, style: Style) -> Vec<String> {
     lines.extend(finding.into_iter().flat_map(|(_, finding)| steps(finding)).map(|step| format!("    {step}")));
     if let Deviation::RaceNew { reproduce, .. } = deviation {
         lines.push(format!("    {reproduce}"));
+    }
+    if deviation.is_of_document() {
+        let wrong = report.documents.as_ref().and_then(|documents| documents.wrong.as_ref());
+        lines.extend(wrong.into_iter().flat_map(|wrong| wrong.text.lines()).map(|line| format!("    {line}")));
     }
     lines
 }

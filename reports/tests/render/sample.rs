@@ -1,7 +1,7 @@
 //! Reports to render.
 
 use ifrace_model::kernel::Rules;
-use ifrace_report::{Baseline, Canary, GateReport, MissingThing, Operations, Row, Verdict};
+use ifrace_report::{Baseline, Canary, Deviation, Documents, GateReport, MissingThing, Operations, Row, Verdict, WrongDocument};
 use ifrace_sim::campaign::{Aspect, Finding};
 use ifrace_sim::history::{Reply, parse};
 
@@ -50,7 +50,15 @@ pub(crate) fn deviating() -> GateReport {
     let findings = vec![negative_id(), other_name(), endless()];
     let disagreement = Some("model and kernel disagree\nifrace kernel - --live <<'EOF'\n…\nEOF\n".to_owned());
     let operations = Some(Operations { compared: 1200, disagreement });
-    judged(GateReport { rows, canaries, findings, operations, missing: vec![missing], ..empty() })
+    judged(GateReport {
+        rows,
+        canaries,
+        findings,
+        operations,
+        documents: Some(wrong_document()),
+        missing: vec![missing],
+        ..empty()
+    })
 }
 
 /// A run that the baseline expects.
@@ -61,7 +69,9 @@ pub(crate) fn as_expected() -> GateReport {
         row("libvirt", Some("9.0.0"), ["holds", "holds", "holds", "holds", "crowded", NO_DEVICE, "holds"]),
     ];
     let operations = Some(Operations { compared: 20_000, disagreement: None });
-    judged(GateReport { rows, canaries: vec![canary("builtin:mail-v1", "well-formed", true, None)], operations, ..empty() })
+    let documents = Some(Documents { judged: 10_000, of: 10_000, rules: 5, dropped: 54_321, wrong: None });
+    let canaries = vec![canary("builtin:mail-v1", "well-formed", true, None)];
+    judged(GateReport { rows, canaries, operations, documents, ..empty() })
 }
 
 /// A run that was interrupted, on a machine without libvirt.
@@ -73,7 +83,14 @@ pub(crate) fn interrupted() -> GateReport {
         row("libvirt", None, ["no: the library libvirt.so.0 is not installed"; 7]),
     ];
     let missing = vec![missing("libvirt", what, "Debian package libvirt0")];
-    judged(GateReport { rows, missing, interrupted: true, milliseconds: 912, ..empty() })
+    let documents = Some(Documents { judged: 17, of: 10_000, rules: 5, dropped: 92, wrong: None });
+    judged(GateReport { rows, missing, documents, interrupted: true, milliseconds: 912, ..empty() })
+}
+
+fn wrong_document() -> Documents {
+    let text = "<interface type='bridge'>\n  <target dev='vnet0'/>\n</interface>".to_owned();
+    let wrong = WrongDocument { rules: "6.7", case: 41, why: "told as dropped are [] instead of [(0, \"vnet\")]".into(), text };
+    Documents { judged: 41, of: 10_000, rules: 5, dropped: 230, wrong: Some(wrong) }
 }
 
 const NO_RESERVATION: &str = "no: it has no reservation";
@@ -88,6 +105,7 @@ fn empty() -> GateReport {
         kernel: "6.12.43+deb13-amd64".into(),
         rules: Rules::Trust,
         operations: None,
+        documents: None,
         races: vec![],
         rows: vec![],
         canaries: vec![],
@@ -100,7 +118,8 @@ fn empty() -> GateReport {
 }
 
 fn judged(report: GateReport) -> GateReport {
-    let deviations = baseline().deviations(&report.rows, report.rules, &report.canaries);
+    let mut deviations = baseline().deviations(&report.rows, report.rules, &report.canaries);
+    deviations.extend(report.documents.as_ref().and_then(Deviation::of_documents));
     GateReport { deviations, ..report }
 }
 

@@ -4,16 +4,12 @@
 
 #![forbid(unsafe_code)]
 
-mod check;
-mod counts;
-mod kept_text;
-mod oracle;
+mod complete;
 
-use check::Case;
-use counts::{Counts, count};
-use ifrace_allocator::interface::InterfaceType;
+use complete::assert_complete;
 use ifrace_allocator::rules::Rules;
 use ifrace_allocator::xml::{Dialect, Document, Writing};
+use ifrace_sim::documents::judge::{Case, Counts, distinct_rules, oracle};
 use ifrace_sim::documents::{Generator, Profile, Root};
 use std::thread;
 
@@ -28,7 +24,7 @@ const FIRST: u64 = 1_000;
 const THREADS: u64 = 2;
 
 fn generator() -> Generator {
-    Generator::new(SEED, Profile { types: InterfaceType::ALL.to_vec(), roots: &Root::ALL })
+    Generator::new(SEED, Profile::all())
 }
 
 fn documents() -> u64 {
@@ -36,28 +32,19 @@ fn documents() -> u64 {
     number.map_or(DOCUMENTS, |number| number.parse().expect("IFRACE_DOCUMENTS is a number"))
 }
 
-/// The first row of those that treat documents alike.
-fn distinct() -> Vec<&'static Rules> {
-    let is_first = |at: usize| !Rules::ALL[..at].iter().any(|before| before.xml == Rules::ALL[at].xml);
-    (0..Rules::ALL.len()).filter(|&at| is_first(at)).map(|at| &Rules::ALL[at]).collect()
-}
-
 /// Checks every so manieth document, from a first one on, and stops at the first that fails.
 fn check_from(first: u64, end: u64) -> Result<Counts, (u64, String)> {
     let (generator, mut counts) = (generator(), Counts::default());
-    let (all, distinct): (Vec<_>, _) = (Rules::ALL.iter().collect(), distinct());
+    let (all, distinct): (Vec<_>, _) = (Rules::ALL.iter().collect(), distinct_rules());
     for case in (first..end).step_by(THREADS as usize) {
         let sample = generator.sample(case);
         let driver_prefix = (case / THREADS % 2 == 1).then_some("vif");
         for rules in if case < FIRST { &all } else { &distinct } {
-            let checked = Case { sample: &sample, rules, driver_prefix }.check(&mut counts);
+            let checked = Case { sample: &sample, rules, driver_prefix }.judge(&mut counts);
             let told = |why| format!("rules {}, prefix {driver_prefix:?}: {why}\n{}", rules.id, sample.text);
             checked.map_err(|why| (case, told(why)))?;
         }
-        counts.documents += 1;
-        count(&mut counts.roots, sample.root);
-        counts.marks += u64::from(sample.text.starts_with('\u{feff}'));
-        counts.carriage_returns += u64::from(sample.text.contains("\r\n"));
+        counts.document(&sample);
     }
     Ok(counts)
 }
@@ -80,8 +67,8 @@ fn names_are_dropped_by_the_rules_and_nothing_else_changes() {
     if let Some((case, why)) = failures.into_iter().min() {
         panic!("seed {SEED}, document {case}, {why}");
     }
-    counts.are_complete();
-    println!("{} documents under {} rows", counts.documents, distinct().len());
+    assert_complete(&counts);
+    println!("{} documents under {} rows", counts.documents, distinct_rules().len());
     println!("dropped {:?}\nkept {:?}, by managed='no' {:?}", counts.dropped, counts.kept, counts.kept_unmanaged);
     println!("against the rule of 6.7 {:?}\nrefused {:?}", counts.unclean, counts.refused);
 }

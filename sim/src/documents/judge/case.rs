@@ -1,12 +1,12 @@
 //! What must hold for a document under the rules of a release.
 
-use crate::counts::{Counts, count};
-use crate::kept_text::{Loser, only_names_are_gone};
-use crate::oracle::{Period, dropped_for, knows, unclean};
+use super::counts::{Counts, count};
+use super::kept_text::{Loser, only_names_are_gone};
+use super::oracle::{Period, dropped_for, knows, unclean};
+use crate::documents::{Planned, Sample};
 use ifrace_allocator::interface::Interface;
 use ifrace_allocator::rules::Rules;
 use ifrace_allocator::xml::{Dialect, Document, DropRule, Dropped, Problem, Reading, Step, Writing};
-use ifrace_sim::documents::{Planned, Sample};
 use std::borrow::Cow;
 
 /// Returns an error unless it holds.
@@ -18,16 +18,23 @@ macro_rules! must {
     };
 }
 
-/// A document, and the rules that it is checked under.
-pub(crate) struct Case<'a> {
-    pub(crate) sample: &'a Sample,
-    pub(crate) rules: &'static Rules,
-    pub(crate) driver_prefix: Option<&'static str>,
+/// A document, and the rules that it is judged under.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// The document, with what is in it.
+    pub sample: &'a Sample,
+    /// The rules.
+    pub rules: &'a Rules,
+    /// A prefix of the driver's own.
+    pub driver_prefix: Option<&'static str>,
 }
 
 impl Case<'_> {
-    /// Checks everything.
-    pub(crate) fn check(&self, counts: &mut Counts) -> Result<(), String> {
+    /// Judges everything, and counts what it has met.
+    ///
+    /// # Errors
+    /// The first thing that does not hold, in words.
+    pub fn judge(&self, counts: &mut Counts) -> Result<(), String> {
         let dialect = Dialect { rules: &self.rules.xml, driver_prefix: self.driver_prefix };
         let read = Document::read(&self.sample.text, &dialect);
         if self.planned().any(|planned| !knows(self.rules.id, planned.interface.interface_type)) {

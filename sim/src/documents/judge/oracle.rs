@@ -5,7 +5,7 @@ use ifrace_allocator::xml::Step;
 
 /// Releases that treat names alike.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Period {
+pub(super) enum Period {
     /// Up to 6.6: macvtap names are dropped only by the parser, and only of interfaces of the type `direct` (f5384fb402).
     UpTo66,
     /// From 6.7: one rule for the parser and the formatter, whatever the type (282d135ddb).
@@ -16,7 +16,7 @@ pub(crate) enum Period {
 
 impl Period {
     /// The period of a row of rules, by its identifier; the first row ends with 6.6.
-    pub(crate) fn of(id: &str) -> Self {
+    pub(super) fn of(id: &str) -> Self {
         match id {
             "6.6" => Self::UpTo66,
             "hardened" => Self::Hardened,
@@ -26,10 +26,10 @@ impl Period {
 }
 
 /// The prefixes that libvirt's generators use.
-pub(crate) const PREFIXES: [&str; 3] = ["vnet", "macvtap", "macvlan"];
+const PREFIXES: [&str; 3] = ["vnet", "macvtap", "macvlan"];
 
 /// The prefix of which a step drops a name for; `None` if it keeps it, or there is none.
-pub(crate) fn dropped_for<'p>(
+pub(super) fn dropped_for<'p>(
     period: Period,
     step: Step,
     interface: &Interface,
@@ -70,7 +70,7 @@ fn is_generated(name: &[u8], prefix: &str) -> bool {
 }
 
 /// Whether a release of a row knows a type: 6.9.0 brought `vdpa`, 8.7.0 `null` and `vds`; the rows are named by their first release.
-pub(crate) fn knows(id: &str, interface_type: InterfaceType) -> bool {
+pub fn knows(id: &str, interface_type: InterfaceType) -> bool {
     match interface_type {
         InterfaceType::Vdpa => !["6.6", "6.7", "6.8"].contains(&id),
         InterfaceType::Null | InterfaceType::Vds => !["6.6", "6.7", "6.8", "6.9"].contains(&id),
@@ -79,7 +79,7 @@ pub(crate) fn knows(id: &str, interface_type: InterfaceType) -> bool {
 }
 
 /// The names that must not be in a document that is stored or sent, by the one rule of 6.7 and later.
-pub(crate) fn unclean<'a>(interfaces: impl Iterator<Item = &'a Interface>) -> Vec<String> {
+pub fn unclean<'a>(interfaces: impl Iterator<Item = &'a Interface>) -> Vec<String> {
     interfaces
         .filter(|interface| interface.managed != Some(false))
         .filter_map(|interface| String::from_utf8(interface.target?.as_bytes().to_vec()).ok())
@@ -87,23 +87,28 @@ pub(crate) fn unclean<'a>(interfaces: impl Iterator<Item = &'a Interface>) -> Ve
         .collect()
 }
 
-#[test]
-fn a_generator_writes_plain_numbers() {
-    for name in ["vnet0", "vnet10", "vnet2147483647", "vnet-1", "vnet-2147483648"] {
-        assert!(is_generated(name.as_bytes(), "vnet"), "{name}");
-    }
-    for name in [
-        "vnet",
-        "vnet01",
-        "vnet1x",
-        "vnet-",
-        "vnet-0",
-        "vnet-01",
-        "vnet+1",
-        "vnet2147483648",
-        "vnet-2147483649",
-        "vnet9876543210",
-    ] {
-        assert!(!is_generated(name.as_bytes(), "vnet"), "{name}");
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_generator_writes_plain_numbers() {
+        for name in ["vnet0", "vnet10", "vnet2147483647", "vnet-1", "vnet-2147483648"] {
+            assert!(is_generated(name.as_bytes(), "vnet"), "{name}");
+        }
+        for name in [
+            "vnet",
+            "vnet01",
+            "vnet1x",
+            "vnet-",
+            "vnet-0",
+            "vnet-01",
+            "vnet+1",
+            "vnet2147483648",
+            "vnet-2147483649",
+            "vnet9876543210",
+        ] {
+            assert!(!is_generated(name.as_bytes(), "vnet"), "{name}");
+        }
     }
 }
