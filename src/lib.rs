@@ -4,6 +4,7 @@ pub mod cli;
 pub mod commands;
 pub mod defect;
 pub mod differential;
+pub mod exec;
 pub mod exit_code;
 pub mod gate;
 pub mod interrupt;

@@ -10,7 +10,7 @@ use std::thread;
 const fn shares(subject: &SubjectId) -> u64 {
     match subject {
         SubjectId::Kernel => 8,
-        SubjectId::Libvirt(_) => 2,
+        SubjectId::Libvirt(_) | SubjectId::Exec(_) => 2,
         SubjectId::Builtin(_) | SubjectId::Hardened => 1,
     }
 }

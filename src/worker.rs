@@ -7,9 +7,14 @@ mod client;
 mod fork;
 mod message;
 mod player;
+mod role;
 mod serve;
 mod watch;
 
 pub use client::{Worker, WorkerError, end_all};
+pub(crate) use fork::fork;
 pub use message::{Hello, Missing, Request, Response};
-pub use serve::{Role, serve};
+pub use role::Role;
+pub use serve::serve;
+pub(crate) use serve::{histories, send};
+pub(crate) use watch::signal_name;

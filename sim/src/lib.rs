@@ -14,6 +14,7 @@ pub mod hunt;
 mod jsonl;
 pub mod minimise;
 pub mod peer_model;
+pub mod protocol;
 pub mod release;
 pub mod replay;
 pub mod repro;

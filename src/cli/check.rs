@@ -10,8 +10,11 @@ const EXAMPLES: &str = r#"Examples:
   ifrace check libvirt
   ifrace check libvirt:/opt/libvirt/lib/libvirt.so.0 --cases 20000 --seed 7
   ifrace check builtin:unified-7.0 --against kernel-template
+  ifrace check 'exec:python3 examples/subjects/counter.py'
   printf '%s\n' '{"op":"reserve","name":"vnet2147483647"}' '{"op":"generate","kind":"tap"}' |
     ifrace check libvirt --history -
+
+CMD is split into words as a shell does it, and run without one. It speaks docs/subject-protocol.md.
 
 Operations of a history, one JSON object per line:
   {"op":"occupy","name":"vnet0"}         something else takes the name
@@ -29,7 +32,7 @@ Operations of a history, one JSON object per line:
 #[derive(Args, Debug)]
 #[command(after_long_help = EXAMPLES)]
 pub struct CheckArgs {
-    /// builtin:ERA, kernel, libvirt or libvirt:PATH.
+    /// builtin:ERA, builtin:hardened, kernel, libvirt, libvirt:PATH or exec:CMD.
     pub subject: SubjectId,
 
     /// How many histories are generated.

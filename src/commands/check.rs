@@ -21,8 +21,8 @@ pub(super) fn run(args: &CheckArgs, json: bool) -> Result<u8, CommandError> {
 }
 
 /// The subject with the model that it is to be compared with.
-fn prepare(subject: &SubjectId, against: Option<Era>, started: Started) -> Started {
-    let model = against.map(|era| model_of(subject, era));
+fn prepare(against: Option<Era>, started: Started) -> Started {
+    let model = against.map(|era| model_of(&*started.subject, era));
     Started { model: model.or(started.model), ..started }
 }
 
@@ -75,7 +75,7 @@ fn search(args: &CheckArgs, json: bool) -> Result<u8, CommandError> {
     let progress = Progress::new(plan.cases);
     let first_difference = args.against.is_some();
     let watcher = Watcher { interrupt, progress: &progress, first_difference, found_difference };
-    let manner = Manner { prepare: &|started| prepare(&args.subject, args.against, started), shrinks: &|_| true };
+    let manner = Manner { prepare: &|started| prepare(args.against, started), shrinks: &|_| true };
     let result = search::run(&args.subject, &plan, &watcher, &manner);
     progress.finish();
     let mut searched = result.map_err(|error| CommandError::subject(&args.subject, error))?;

@@ -75,6 +75,7 @@ fn subjects() -> Vec<Value> {
         json!({"id": "kernel", "title": "the running kernel, which fills in templates", "needs": "root or a user namespace; /dev/net/tun for taps"}),
         json!({"id": "libvirt", "title": "the system's libvirt library", "needs": "root or a user namespace; package libvirt0"}),
         json!({"id": "libvirt:PATH", "title": "a libvirt library of your own, 7.0.0 or later", "needs": "root or a user namespace"}),
+        json!({"id": "exec:CMD", "title": "any program that speaks docs/subject-protocol.md", "needs": "root or a user namespace"}),
     ];
     builtin.chain([own]).chain(real).collect()
 }

@@ -19,6 +19,11 @@ fn parse(role: &[OsString]) -> Option<Role> {
             let (deadline, memory, history) = (number(deadline)?, number(memory)?, number(history)?);
             Some(Role::Libvirt { library: library.clone(), deadline, memory, history })
         }
+        [kind, command, deadline, memory, history] if kind == "exec" => {
+            let (deadline, memory, history) = (number(deadline)?, number(memory)?, number(history)?);
+            let command = command.to_str()?.strip_prefix("exec:")?.parse().ok()?;
+            Some(Role::Exec { command, deadline, memory, history })
+        }
         _ => None,
     }
 }

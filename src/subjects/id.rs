@@ -1,5 +1,6 @@
 //! The ids of subjects, as commands take them.
 
+use crate::exec::{ExecCommand, ExecCommandError};
 use crate::libvirt::SONAME;
 use ifrace_model::policy::Era;
 use std::ffi::OsString;
@@ -17,6 +18,8 @@ pub enum SubjectId {
     Kernel,
     /// `libvirt` or `libvirt:PATH`: a libvirt library.
     Libvirt(OsString),
+    /// `exec:CMD`: a program that speaks the protocol of subjects.
+    Exec(ExecCommand),
 }
 
 /// An id that names no subject.
@@ -24,27 +27,30 @@ pub enum SubjectId {
 pub enum SubjectIdError {
     /// No subject begins like this.
     #[error(
-        "unknown subject \"{0}\"; there are builtin:ERA, builtin:hardened, kernel, libvirt and libvirt:PATH (see ifrace list subjects)"
+        "unknown subject \"{0}\"; there are builtin:ERA, builtin:hardened, kernel, libvirt, libvirt:PATH and exec:CMD (see ifrace list subjects)"
     )]
     Unknown(String),
     /// There is no such era.
     #[error("unknown era \"{0}\"; see ifrace list eras")]
     Era(String),
+    /// The command cannot be read.
+    #[error(transparent)]
+    Exec(#[from] ExecCommandError),
 }
 
 impl SubjectId {
-    /// Every subject that needs no path.
+    /// Every subject that needs no path and no command.
     pub fn all() -> Vec<Self> {
         let builtin = Era::ALL.into_iter().map(Self::Builtin);
         builtin.chain([Self::Hardened, Self::Kernel, Self::Libvirt(SONAME.into())]).collect()
     }
 
     /// The era whose model it is compared with; `None` if it is a model itself, or the kernel, which has a model of its
-    /// own, or the project's own allocator, which has none.
+    /// own, or the project's own allocator or a program, which have none.
     pub fn era(&self) -> Option<Era> {
         match self {
             Self::Builtin(era) => Some(*era),
-            Self::Kernel | Self::Hardened => None,
+            Self::Kernel | Self::Hardened | Self::Exec(_) => None,
             Self::Libvirt(_) => Some(Era::Unified70),
         }
     }
@@ -60,6 +66,7 @@ impl FromStr for SubjectId {
             Some(("builtin", "hardened")) => Ok(Self::Hardened),
             Some(("builtin", era)) => Era::from_id(era).map(Self::Builtin).ok_or_else(|| SubjectIdError::Era(era.to_owned())),
             Some(("libvirt", path)) if !path.is_empty() => Ok(Self::Libvirt(path.into())),
+            Some(("exec", command)) => Ok(Self::Exec(command.parse()?)),
             _ => Err(SubjectIdError::Unknown(text.to_owned())),
         }
     }
@@ -73,6 +80,7 @@ impl fmt::Display for SubjectId {
             Self::Kernel => f.write_str("kernel"),
             Self::Libvirt(path) if path == SONAME => f.write_str("libvirt"),
             Self::Libvirt(path) => write!(f, "libvirt:{}", path.to_string_lossy()),
+            Self::Exec(command) => write!(f, "exec:{command}"),
         }
     }
 }
@@ -83,16 +91,18 @@ mod tests {
 
     #[test]
     fn ids_lead_back_to_themselves() {
-        for id in SubjectId::all().iter().chain([&SubjectId::Libvirt("/tmp/x.so".into())]) {
+        let exec = SubjectId::Exec("python3 'a b.py'".parse().expect("it is a command"));
+        for id in SubjectId::all().iter().chain([&SubjectId::Libvirt("/tmp/x.so".into()), &exec]) {
             assert_eq!(id.to_string().parse::<SubjectId>().as_ref(), Ok(id));
         }
     }
 
     #[test]
     fn unknown_ids_are_refused() {
-        for text in ["", "kernel2", "libvirt:", "builtin", "exec:x"] {
+        for text in ["", "kernel2", "libvirt:", "builtin", "exec"] {
             assert_eq!(text.parse::<SubjectId>(), Err(SubjectIdError::Unknown(text.to_owned())));
         }
+        assert_eq!("exec:".parse::<SubjectId>(), Err(SubjectIdError::Exec(ExecCommandError::Empty)));
         assert_eq!("builtin:8.0".parse::<SubjectId>(), Err(SubjectIdError::Era("8.0".to_owned())));
     }
 }

@@ -1,26 +1,28 @@
 //! Subjects that live in a worker process.
 
 use super::{Ready, SubjectId};
+use crate::exec::ExecCommand;
 use crate::libvirt::ABILITIES;
 use crate::worker::{Missing, Request, Response, Role, Worker, WorkerError};
 use ifrace_model::kernel::LinkKind;
 use ifrace_model::policy::DeviceKind;
 use ifrace_sim::bench::{Abilities, Allocator, KernelAllocator};
 use ifrace_sim::history::{Op, to_json};
+use ifrace_sim::protocol::Hello;
 use ifrace_sim::subject::{Ending, Played, Subject};
 use std::ffi::OsStr;
 use std::time::Duration;
 
-/// Seconds that a library may take for one operation. The slowest that is known takes 0.1.
+/// Seconds that a library may take for one operation, and a program for one line. The slowest that is known takes 0.1.
 const OPERATION_DEADLINE: u64 = 5;
 
-/// Memory in MiB that a library's process may use.
+/// Memory in MiB that the process of a library may use, or all processes of a program.
 const MEMORY: u64 = 4096;
 
-/// Seconds that a library may take for a whole history.
+/// Seconds that either may take for a whole history.
 const HISTORY: u64 = 100;
 
-/// Time for the answer to a whole history: longer than a library may take, so that what is slow is told from a worker that fails.
+/// Time for the answer to a whole history: longer than either may take, so that what is slow is told from a worker that fails.
 const ANSWER_DEADLINE: Duration = Duration::from_secs(120);
 
 /// Why a subject cannot be started.
@@ -77,13 +79,26 @@ impl Real {
         Self::start(SubjectId::Libvirt(library.to_owned()), role, |_| ABILITIES)
     }
 
+    /// A program, and what it says of itself.
+    ///
+    /// # Errors
+    /// If the machine lacks what it takes, or the program cannot be started or says no hello.
+    pub fn exec(command: &ExecCommand) -> Result<(Self, Hello), StartError> {
+        let role = Role::Exec { command: command.clone(), deadline: OPERATION_DEADLINE, memory: MEMORY, history: HISTORY };
+        let Ready { worker, version, kinds, taps, hello } = Ready::start(&role)?;
+        let hello = hello.ok_or_else(|| StartError::Failed("the worker gave the hello of another subject".to_owned()))?;
+        let abilities = hello.abilities(taps);
+        let id = SubjectId::Exec(command.clone());
+        Ok((Self { id, role, abilities, kinds, version, worker: Some(worker) }, hello))
+    }
+
     fn start(id: SubjectId, role: Role, abilities: impl FnOnce(&[LinkKind]) -> Abilities) -> Result<Self, StartError> {
-        let Ready { worker, version, kinds, taps } = Ready::start(&role)?;
+        let Ready { worker, version, kinds, taps, .. } = Ready::start(&role)?;
         let abilities = Abilities { taps, ..abilities(&kinds) };
         Ok(Self { id, role, abilities, kinds, version, worker: Some(worker) })
     }
 
-    /// The release of the kernel, or the version of the library, if it tells.
+    /// The release of the kernel, the version of the library, or name and version of the program, if it tells.
     pub fn version(&self) -> Option<&str> {
         self.version.as_deref()
     }

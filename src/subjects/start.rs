@@ -15,7 +15,7 @@ pub struct Started {
     pub model: Option<Box<dyn Subject + Send>>,
     /// What invariants have to know about it.
     pub profile: Profile,
-    /// The release of the kernel, or the version of the library, if it tells.
+    /// The release of the kernel, the version of the library, or name and version of the program, if it tells.
     pub version: Option<String>,
     /// What this machine lacks for some of its operations.
     pub missing: Vec<Missing>,
@@ -25,7 +25,7 @@ impl SubjectId {
     /// Starts the subject.
     ///
     /// # Errors
-    /// If the machine lacks what it takes, or the library is not libvirt's.
+    /// If the machine lacks what it takes, the library is not libvirt's, or the program says no hello.
     pub fn start(&self) -> Result<Started, StartError> {
         Ok(match self {
             Self::Builtin(era) => {
@@ -47,16 +47,21 @@ impl SubjectId {
             Self::Libvirt(library) => {
                 let library = Real::libvirt(library)?;
                 let version = library.version().map(str::to_owned);
-                let model = model_of(self, Era::Unified70);
+                let model = model_of(&library, Era::Unified70);
                 let (profile, missing) = (Profile::of(Era::Unified70), Vec::new());
                 Started { subject: Box::new(library), model: Some(model), profile, version, missing }
+            }
+            Self::Exec(command) => {
+                let (program, hello) = Real::exec(command)?;
+                let (profile, version) = (hello.profile(), program.version().map(str::to_owned));
+                Started { subject: Box::new(program), model: None, profile, version, missing: Vec::new() }
             }
         })
     }
 }
 
-/// The model of an era in the part that this subject plays: a library that only picks names has no devices.
-pub fn model_of(subject: &SubjectId, era: Era) -> Box<dyn Subject + Send> {
+/// The model of an era in the part that this subject plays: one that only picks names has no devices.
+pub fn model_of(subject: &dyn Subject, era: Era) -> Box<dyn Subject + Send> {
     let model = Builtin::new(era);
-    Box::new(if matches!(subject, SubjectId::Libvirt(_)) { model.names_only() } else { model })
+    Box::new(if subject.abilities().creates { model } else { model.names_only() })
 }

@@ -8,7 +8,7 @@ use std::io;
 ///
 /// # Errors
 /// If there are other threads, whose locks would stay locked in the copy for ever, or if the kernel refuses.
-pub(super) fn fork(work: impl FnOnce()) -> io::Result<Pid> {
+pub(crate) fn fork(work: impl FnOnce()) -> io::Result<Pid> {
     if std::fs::read_dir("/proc/self/task")?.count() != 1 {
         return Err(io::Error::other("a process with several threads cannot be copied"));
     }

@@ -1,6 +1,7 @@
 //! What passes between a worker and the process that started it.
 
 use ifrace_sim::history::Reply;
+use ifrace_sim::protocol;
 use ifrace_sim::script::Answer;
 use ifrace_sim::subject::Ending;
 use serde::{Deserialize, Serialize};
@@ -18,9 +19,16 @@ pub enum Hello {
         /// Whether taps can be made.
         taps: bool,
     },
+    /// It is ready with a program that has said hello.
+    Subject {
+        /// What the program says of itself.
+        hello: protocol::Hello,
+        /// Whether taps can be made.
+        taps: bool,
+    },
     /// Something is missing.
     Missing(Missing),
-    /// The library that was named is not what is needed.
+    /// The library or the program that was named is not what is needed.
     Unusable {
         /// What is wrong with it.
         why: String,

@@ -1,51 +1,23 @@
 //! The worker's side.
 
+use super::Role;
 use super::message::{Hello, Missing, Request, Response};
 use super::player::{Fleeting, play_on_kernel};
 use super::watch::Limits;
+use crate::exec::{self, ExecLimits};
 use crate::libvirt::{Library, LibraryError, SONAME};
 use crate::live::LiveKernel;
 use ifrace_allocator::linux::netns::PrivateNetns;
 use ifrace_allocator::linux::requirements::{TunAccess, kernel_release, link_kinds, tun_access};
 use ifrace_model::kernel::LinkKind;
 use ifrace_sim::bench::Kernel;
+use ifrace_sim::history::Op;
 use ifrace_sim::script::Answer;
+use ifrace_sim::subject::Played;
 use ifrace_sim::{history, script};
 use rustix::io::fcntl_dupfd_cloexec;
-use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, BufRead, Write};
-
-/// What a worker is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// The running kernel, for scripts and as a subject.
-    Kernel,
-    /// A libvirt library as a subject.
-    Libvirt {
-        /// Its file, or a name that the dynamic linker finds.
-        library: OsString,
-        /// Seconds for one operation.
-        deadline: u64,
-        /// Memory in MiB.
-        memory: u64,
-        /// Seconds for a whole history.
-        history: u64,
-    },
-}
-
-impl Role {
-    /// The arguments that make this program such a worker.
-    pub fn arguments(&self) -> Vec<OsString> {
-        match self {
-            Self::Kernel => vec!["worker".into(), "kernel".into()],
-            Self::Libvirt { library, deadline, memory, history } => {
-                let limits = [deadline, memory, history].map(|limit| limit.to_string().into());
-                ["worker".into(), "libvirt".into(), library.clone()].into_iter().chain(limits).collect()
-            }
-        }
-    }
-}
 
 /// Serves requests until standard input ends.
 ///
@@ -53,25 +25,52 @@ impl Role {
 /// If standard input or output fail.
 pub fn serve(role: &Role) -> io::Result<()> {
     // What a library writes to standard output must not get between the answers.
-    let mut answers = File::from(fcntl_dupfd_cloexec(io::stdout(), 3)?);
+    let answers = File::from(fcntl_dupfd_cloexec(io::stdout(), 3)?);
     rustix::stdio::dup2_stdout(File::options().write(true).open("/dev/null")?)?;
+    if let Role::Exec { command, deadline, memory, history } = role {
+        return exec::serve(command, ExecLimits::new(*deadline, *memory, *history), &answers);
+    }
     let (hello, state) = match State::new(role) {
         Ok((hello, state)) => (hello, Some(state)),
         Err(hello) => (hello, None),
     };
-    send(&mut answers, &hello)?;
+    send(&answers, &hello)?;
     let Some(mut state) = state else { return Ok(()) };
     for line in io::stdin().lock().lines() {
         let response = match serde_json::from_str(&line?) {
             Ok(request) => state.respond(&request).unwrap_or_else(Response::Failed),
             Err(error) => Response::Failed(error.to_string()),
         };
-        send(&mut answers, &response)?;
+        send(&answers, &response)?;
     }
     Ok(())
 }
 
-fn send<T: serde::Serialize>(answers: &mut File, message: &T) -> io::Result<()> {
+/// Serves requests for histories alone until standard input ends.
+pub(crate) fn histories(answers: &File, mut play: impl FnMut(&[Op]) -> Played) -> io::Result<()> {
+    for line in io::stdin().lock().lines() {
+        let response = match serde_json::from_str(&line?) {
+            Ok(Request::History(lines)) => match parsed(&lines) {
+                Ok(history) => {
+                    let Played { replies, ending } = play(&history);
+                    Response::Played { replies, ending }
+                }
+                Err(why) => Response::Failed(why),
+            },
+            Ok(Request::Script(_)) => Response::Failed("this worker has no kernel for scripts".to_owned()),
+            Err(error) => Response::Failed(error.to_string()),
+        };
+        send(answers, &response)?;
+    }
+    Ok(())
+}
+
+fn parsed(lines: &[String]) -> Result<Vec<Op>, String> {
+    lines.iter().map(|line| history::parse_line(line.as_bytes())).collect()
+}
+
+/// Writes one line.
+pub(crate) fn send<T: serde::Serialize>(mut answers: &File, message: &T) -> io::Result<()> {
     let mut line = serde_json::to_vec(message)?;
     line.push(b'\n');
     answers.write_all(&line)
@@ -139,8 +138,7 @@ impl State {
                 Ok(Response::Answers(answers))
             }
             Request::History(lines) => {
-                let history: Result<Vec<_>, _> = lines.iter().map(|line| history::parse_line(line.as_bytes())).collect();
-                let history = history?;
+                let history = parsed(lines)?;
                 let played = match &mut self.player {
                     Player::Library(library) => library.play(&self.netns, &history)?,
                     Player::Kernel(kinds) => play_on_kernel(&self.netns, kinds, &history)?,

@@ -98,7 +98,8 @@ fn resident_mib(child: Pid) -> u64 {
     (pages * rustix::param::page_size() as u64) >> 20
 }
 
-fn signal_name(number: i32) -> &'static str {
+/// The name of a signal that ends a process by itself, in brackets; nothing for others.
+pub(crate) fn signal_name(number: i32) -> &'static str {
     match number {
         libc::SIGABRT => " (SIGABRT)",
         libc::SIGBUS => " (SIGBUS)",

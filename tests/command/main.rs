@@ -8,6 +8,7 @@ mod bad_input;
 mod bench_report;
 mod check;
 mod differential;
+mod exec;
 mod explore;
 mod failing_worker;
 mod folder;

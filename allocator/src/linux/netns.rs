@@ -7,6 +7,7 @@
 mod cookie;
 mod identity;
 mod probe;
+mod processes;
 mod user;
 
 pub use cookie::netns_cookie;

@@ -39,6 +39,26 @@ pub enum Ending {
         /// The limit in MiB.
         limit_mib: u64,
     },
+    /// The allocator wrote more than it may, or started too many processes, and was killed.
+    Flooded {
+        /// What was too much.
+        how: String,
+    },
+    /// The allocator said what the protocol does not allow, and was killed.
+    BrokeProtocol {
+        /// What it said.
+        how: String,
+    },
+    /// The allocator closed its standard input or output in the middle of a history, and was killed.
+    Closed {
+        /// Which of them, and its last words.
+        how: String,
+    },
+    /// The allocator asked the host without an end within one request, and was killed.
+    Endless {
+        /// How many questions it may ask.
+        questions: u32,
+    },
     /// The bench itself could not go on; this says nothing about the allocator.
     Failed {
         /// Why.
@@ -55,6 +75,10 @@ impl Ending {
             Self::Hung { .. } => Some("hang"),
             Self::Slow { .. } => Some("slow"),
             Self::OutOfMemory { .. } => Some("out-of-memory"),
+            Self::Flooded { .. } => Some("flood"),
+            Self::BrokeProtocol { .. } => Some("protocol"),
+            Self::Closed { .. } => Some("closed"),
+            Self::Endless { .. } => Some("endless"),
         }
     }
 
@@ -74,6 +98,12 @@ impl fmt::Display for Ending {
                 write!(f, "the allocator did not come to the end of the history within {seconds} s and was killed")
             }
             Self::OutOfMemory { limit_mib } => write!(f, "the allocator wanted more than {limit_mib} MiB of memory"),
+            Self::Flooded { how } => write!(f, "the allocator was killed: {how}"),
+            Self::BrokeProtocol { how } => write!(f, "the allocator broke the protocol: {how}"),
+            Self::Closed { how } => write!(f, "the allocator's process lives, but {how}"),
+            Self::Endless { questions } => {
+                write!(f, "the allocator asked the host more than {questions} times within one request")
+            }
             Self::Failed { why } => write!(f, "the run could not go on: {why}"),
         }
     }

@@ -33,7 +33,7 @@ pub(super) fn run(args: &CheckArgs, json: bool) -> Result<u8, CommandError> {
 
 fn play(subject: &SubjectId, against: Option<Era>, history: &[Op]) -> Result<Replayed, CommandError> {
     let started = subject.start().map_err(|error| CommandError::subject(subject, error))?;
-    let mut started = prepare(subject, against, started);
+    let mut started = prepare(against, started);
     let has_model = started.model.is_some();
     let not_judged = not_judged(&started.subject.abilities());
     let (played, mut findings) = judge(&mut *started.subject, search::model(&mut started.model), &started.profile, history)
