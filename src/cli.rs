@@ -2,10 +2,12 @@
 
 mod bench_report;
 mod budget;
+mod campaign;
 mod check;
 mod explore;
 mod gate;
 mod kernel;
+mod merge;
 mod number;
 mod peer;
 mod race;
@@ -18,10 +20,12 @@ mod xml;
 
 pub use bench_report::BenchReportArgs;
 pub(crate) use budget::{bytes_in_words, time_in_words};
+pub use campaign::CampaignArgs;
 pub use check::CheckArgs;
 pub use explore::{ExploreArgs, ReduceArg};
 pub use gate::GateArgs;
 pub use kernel::{KernelArgs, RulesArg};
+pub use merge::MergeArgs;
 pub use peer::{PEER_MODEL, PeerArgs, PolicyArg};
 pub use race::{OutArgs, ParameterArgs, RaceArgs};
 pub use replay::ReplayArgs;
@@ -69,6 +73,10 @@ pub enum Command {
     Replay(ReplayArgs),
     /// Make the run of a trace small: few guests, few steps, few switches between them.
     Shrink(ShrinkArgs),
+    /// Run the work of a plan: many scenarios, eras, schedulers and subjects, on one machine or as one shard of several.
+    Campaign(CampaignArgs),
+    /// Put the results of shards of a campaign together.
+    Merge(MergeArgs),
     /// Show what the bench of names under contention measured, and draw it.
     BenchReport(BenchReportArgs),
     /// Run a command with a tap of its own, which is made here and has a name that nobody else gets.

@@ -1,6 +1,7 @@
 //! What the commands do.
 
 mod bench_report;
+mod campaign;
 mod check;
 mod doctor;
 mod error;
@@ -10,6 +11,7 @@ mod input;
 mod interruptible;
 mod kernel;
 mod list;
+mod merge;
 mod replay;
 mod repro;
 mod search;
@@ -35,6 +37,8 @@ pub fn run(cli: &Cli) -> u8 {
         Command::Explore(args) => explore::run(args, json),
         Command::Replay(args) => replay::run(args, json),
         Command::Shrink(args) => shrink::run(args, json),
+        Command::Campaign(args) => campaign::run(args, json),
+        Command::Merge(args) => merge::run(args, json),
         Command::BenchReport(args) => bench_report::run(args, json),
         Command::Tap(args) => Ok(tap::run(args, json)),
         Command::Doctor => doctor::run(json),

@@ -1,5 +1,6 @@
 //! The command line of ifrace, and the parts of it that tests and benches use as well.
 
+pub mod campaign;
 pub mod cli;
 pub mod commands;
 pub mod defect;

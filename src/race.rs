@@ -7,6 +7,7 @@ mod arena;
 mod bundle;
 mod conclude;
 mod explore;
+pub(crate) mod failure_files;
 mod found;
 mod hunt;
 mod meter;

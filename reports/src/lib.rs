@@ -10,6 +10,7 @@
 #![forbid(unsafe_code)]
 
 pub mod baseline;
+pub mod campaign;
 mod columns;
 pub mod contention;
 mod deviation;

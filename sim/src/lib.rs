@@ -27,6 +27,7 @@ mod shrink;
 pub mod subject;
 pub mod system;
 pub mod trace;
+pub mod units;
 pub mod world;
 
 pub use rng::Rng;

@@ -1,19 +1,16 @@
 //! The folder of `--out`.
 
-use super::Meter;
+use super::{Meter, failure_files};
 use crate::commands::CommandError;
 use crate::interrupt::Interrupt;
-use ifrace_report::finding::shell_word;
 use ifrace_report::output::{self, OutputError};
 use ifrace_report::run::Traces;
 use ifrace_sim::minimise::{Limits, Progress, minimise};
 use ifrace_sim::release::Release;
-use ifrace_sim::replay::record;
 use ifrace_sim::system::Choice;
 use ifrace_sim::trace::Header;
 use ifrace_sim::world::violated::Violated;
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -94,18 +91,12 @@ fn fingerprint(failure: &Failure<'_>) -> String {
 
 fn write(failure: &Failure<'_>, folder: &Path, traces: &Traces, interrupt: &Interrupt) -> Result<(), CommandError> {
     fs::create_dir_all(folder).map_err(|reason| error(OutputError { path: folder.to_owned(), reason }))?;
-    let text = |header: &Header, choices: &[Choice]| {
-        record(&header.clone().showing(failure.violated), choices)
-            .map(|recorded| recorded.text)
-            .map_err(|error| CommandError::Internal(error.to_string()))
-    };
+    let text = |header: &Header, choices: &[Choice]| failure_files::trace(header, choices, failure.violated);
     output::write_atomically(&traces.trace, text(failure.header, failure.choices)?.as_bytes()).map_err(error)?;
     let (header, choices) = shrunk(failure, interrupt)?;
     output::write_atomically(&traces.shrunk, text(&header, &choices)?.as_bytes()).map_err(error)?;
-    let script = folder.join("repro.sh");
-    output::write_atomically(&script, repro(failure).as_bytes()).map_err(error)?;
-    let executable = fs::set_permissions(&script, fs::Permissions::from_mode(0o755));
-    executable.map_err(|reason| error(OutputError { path: script, reason }))
+    let script = failure_files::script(failure.violated, failure.cause, failure.command);
+    failure_files::write_script(&folder.join("repro.sh"), &script).map_err(error)
 }
 
 /// The header and the choices of a small run that violates the same.
@@ -121,19 +112,6 @@ fn shrunk(failure: &Failure<'_>, interrupt: &Interrupt) -> Result<(Header, Vec<C
     meter.finish();
     let minimal = minimal.map_err(|error| internal(&error))?;
     Ok((Header { plan: Some(minimal.plan), ..header.clone() }, minimal.choices))
-}
-
-fn repro(failure: &Failure<'_>) -> String {
-    let cause = failure.cause.map(|cause| format!(": {}", cause.replace('\n', " "))).unwrap_or_default();
-    let (violated, command) = (failure.violated, failure.command.replace('\n', " "));
-    let lines = [
-        "#!/bin/sh",
-        &format!("# {violated}{cause}"),
-        &format!("# found by: {command}"),
-        "# exits with 10 as long as that shows; IFRACE names another program",
-        &format!("exec \"${{IFRACE:-ifrace}}\" replay \"$(dirname \"$0\")\"/{}", shell_word(b"min.ndjson")),
-    ];
-    lines.join("\n") + "\n"
 }
 
 fn error(error: OutputError) -> CommandError {

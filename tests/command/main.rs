@@ -6,6 +6,7 @@
 mod bad_baseline;
 mod bad_input;
 mod bench_report;
+mod campaign;
 mod check;
 mod differential;
 mod exec;
@@ -20,6 +21,7 @@ mod hostile_names;
 mod interrupt;
 mod kernel;
 mod listing;
+mod merge;
 mod ordinary_user;
 mod output;
 mod replay;
