@@ -20,6 +20,8 @@ mod seed;
 mod set_aside;
 mod shared;
 mod state;
+#[cfg(all(target_os = "linux", not(loom)))]
+mod state_image;
 mod sync;
 
 pub use counter::{CounterExhausted, NameCounter};
@@ -34,3 +36,5 @@ pub use open::{OnDamage, OpenError, Remembered, STATE_FILE};
 pub use pattern::{NamePattern, PatternError};
 pub use picture::{Picture, Watched};
 pub use state::Damage;
+#[cfg(all(target_os = "linux", not(loom)))]
+pub use state_image::{StateContents, StateImage, StateLease, StateRoom};

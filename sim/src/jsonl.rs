@@ -1,5 +1,6 @@
 //! Lines of JSON, one value each.
 
+use ifrace_allocator::xml::printable;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -21,7 +22,8 @@ pub(crate) fn parse<T>(text: &[u8], line: impl Fn(&[u8]) -> Result<T, String>) -
     text.split(|&b| b == b'\n')
         .zip(1..)
         .filter(|(text, _)| !text.trim_ascii().is_empty())
-        .map(|(text, number)| line(text).map_err(|reason| ScriptError { line: number, reason }))
+        // A parser may quote a line break of what it does not know.
+        .map(|(text, number)| line(text).map_err(|reason| ScriptError { line: number, reason: printable(&reason) }))
         .collect()
 }
 

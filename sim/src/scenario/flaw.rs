@@ -1,6 +1,6 @@
 //! What is wrong with a scenario, and where.
 
-use ifrace_allocator::xml::Position;
+use ifrace_allocator::xml::{Position, printable};
 use toml::Spanned;
 
 /// What is wrong with a scenario.
@@ -47,9 +47,9 @@ impl Flaw {
         Self { offset: None, problem: problem.into() }
     }
 
-    /// With the place in the text where it is.
+    /// With the place in the text where it is, and in one line, whatever it repeats of the text.
     pub(super) fn in_text(self, text: &str) -> ScenarioError {
-        ScenarioError { position: self.offset.map(|offset| position(text, offset)), problem: self.problem }
+        ScenarioError { position: self.offset.map(|offset| position(text, offset)), problem: printable(&self.problem) }
     }
 }
 
@@ -73,5 +73,18 @@ pub(super) fn any_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
         Some((last, [])) => (*last).to_owned(),
         Some((last, others)) => format!("{} or {last}", others.join(", ")),
         None => "nothing".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scenario::Scenario;
+
+    /// TOML has escapes for what a text cannot have as it is.
+    #[test]
+    fn an_error_is_one_line() {
+        let text = "name = \"n\"\nsummary = \"s\"\n[furniture]\ntaps = [\"a\\nb\"]\n[[guest]]\ninterfaces = []\ntasks = []";
+        let error = Scenario::parse(text).expect_err("no device has such a name").to_string();
+        assert!(error.starts_with("4:9: no device can be called `a\\nb`") && !error.contains('\n'), "{error}");
     }
 }

@@ -6,6 +6,7 @@ use super::line::parse;
 use super::run_event::{self, RunEvent, RunVerdict};
 use super::step::{self, Located, Step};
 use crate::jsonl::LINE_MAX;
+use ifrace_allocator::xml::printable;
 use serde_json::Value;
 
 /// The most bytes of a header, which holds a document or a whole scenario.
@@ -45,8 +46,8 @@ pub fn read(text: &[u8]) -> Result<Trace, TraceError> {
         let is_half = cut_off && lines.peek().is_none();
         let value = parse(text, LINE_MAX);
         let value =
-            value.map_err(|why| if is_half { TraceError::Truncated { line } } else { TraceError::Event { line, why } })?;
-        check(&value, header.kind).map_err(|why| TraceError::Event { line, why })?;
+            value.map_err(|why| if is_half { TraceError::Truncated { line } } else { no_event(line, &why) })?;
+        check(&value, header.kind).map_err(|why| no_event(line, &why))?;
         events.push((line, value));
         last = line;
     }
@@ -60,12 +61,17 @@ pub fn read(text: &[u8]) -> Result<Trace, TraceError> {
     }
 }
 
+/// A parser may quote a line break of what it does not know.
+fn no_event(line: usize, why: &str) -> TraceError {
+    TraceError::Event { line, why: printable(why) }
+}
+
 fn values(events: Vec<(usize, Value)>) -> Vec<Value> {
     events.into_iter().map(|(_, value)| value).collect()
 }
 
 fn header(text: &[u8], line: usize) -> Result<Header, TraceError> {
-    let wrong = |why: String| TraceError::Header { line, why };
+    let wrong = |why: String| TraceError::Header { line, why: printable(&why) };
     // The schema goes first: what another one has in its header is unknown.
     let value = parse(text, HEADER_MAX).map_err(wrong)?;
     let found = value["schema"].as_u64().ok_or_else(|| wrong("it has no schema".to_owned()))?;
@@ -99,7 +105,7 @@ fn run(header: Header, events: Vec<(usize, Value)>) -> Result<Trace, TraceError>
         if let Some((end, _)) = verdict {
             return Err(TraceError::AfterVerdict { line: *line, verdict: end });
         }
-        let (step, event) = run_event(value).map_err(|why| TraceError::Event { line: *line, why })?;
+        let (step, event) = run_event(value).map_err(|why| no_event(*line, &why))?;
         match event {
             RunEvent::Verdict(one) => verdict = Some((*line, one)),
             event => located.push((step, Located { line: *line, event })),

@@ -29,6 +29,8 @@ fn errors_of_headers_name_the_line() {
     let plan = RUN.replace("\"seed\":0", r#""seed":0,"plan":{"name":"s","sumary":""}"#);
     let known = "`name`, `summary`, `about`, `guests`, `daemons`, `foreign`, `furniture`, `faults`, `breaks`";
     assert_eq!(error(plan), format!("line 1: it is no header of a trace: unknown field `sumary`, expected one of {known}"));
+    let broken = RUN.replace("\"seed\":0", r#""seed":0,"plan":{"na\nme":"s"}"#);
+    assert_eq!(error(broken), format!("line 1: it is no header of a trace: unknown field `na\\nme`, expected one of {known}"));
     assert_eq!(error(b"{\"schema\":\xff}"), "line 1: it is no header of a trace: it is not UTF-8 from byte 11 on");
 }
 

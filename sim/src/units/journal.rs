@@ -10,6 +10,7 @@
 
 use super::{Conflict, Digest, Outcome, UnitSet, checksum};
 use crate::jsonl::to_json;
+use ifrace_allocator::xml::printable;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -133,5 +134,5 @@ fn open<T: DeserializeOwned>(line: &[u8]) -> Result<T, String> {
     if &line[at..] != expected.as_bytes() {
         return Err(damaged().to_owned());
     }
-    serde_json::from_slice(&[before, b"}"].concat()).map_err(|error| format!("it is no result: {error}"))
+    serde_json::from_slice(&[before, b"}"].concat()).map_err(|error| printable(&format!("it is no result: {error}")))
 }

@@ -137,6 +137,20 @@ fn several_bits_of_one_word_are_seen() {
     }
 }
 
+/// The next pattern gets it, and would then fail.
+#[test]
+fn a_counter_that_is_not_used_yet_is_looked_at() {
+    let (memory, _kept) = used();
+    let (words, before) = (memory.copy(), Remembered::of(&memory).unwrap());
+    let first = LAYOUT.counter(TEMPLATES.len() + 1);
+    for word in [first, first + LINE, first + LINE + 1] {
+        let mut damaged = words.clone();
+        damaged[word] ^= 1;
+        let refused = opened(&damaged, &before);
+        assert!(matches!(&refused, Err(StateError::Damaged(damage)) if damage.word == word), "word {word}: {refused:?}");
+    }
+}
+
 /// What no check can see: a count and its ceiling that went back together. The judge does.
 #[test]
 fn a_count_that_went_back_with_its_ceiling_is_harm() {

@@ -109,6 +109,12 @@ impl Counter {
         self.value.decode(memory.words[self.value.word].load(Ordering::SeqCst))
     }
 
+    /// Whether both numbers are some that were written here.
+    pub(super) fn check(self, memory: &Memory) -> Result<(), Damage> {
+        self.position(memory)?;
+        memory.number(self.ceiling.word).map(drop)
+    }
+
     /// Where the count jumps, the ceiling goes ahead: a process may be killed between the two.
     #[inline]
     fn keep_below_ceiling(self, memory: &Memory, position: u64) -> Result<(), StateError> {

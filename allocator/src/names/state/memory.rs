@@ -74,6 +74,12 @@ impl Memory {
         &self.words
     }
 
+    /// How much it has room for.
+    #[cfg(all(target_os = "linux", not(loom)))]
+    pub(crate) const fn layout(&self) -> Layout {
+        self.layout
+    }
+
     /// A copy of all words.
     #[cfg(all(target_os = "linux", not(loom)))]
     pub(crate) fn copy(&self) -> Vec<u64> {

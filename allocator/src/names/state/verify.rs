@@ -28,7 +28,8 @@ impl Locked<'_> {
             let counter = Counter::at(layout, number);
             let damage = |what| Damage { word: counter.first, what };
             let mode = counter.mode(memory)?;
-            counter.position(memory)?;
+            // Also of one that is not used yet: the next pattern gets it, when nobody looks any more.
+            counter.check(memory)?;
             if mode == Mode::Unused {
                 continue;
             }
