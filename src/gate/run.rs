@@ -156,7 +156,11 @@ impl Settings<'_> {
     /// How many steps of progress it takes, about.
     pub fn steps(&self) -> u64 {
         let operations = self.kernel_cases().map_or(0, |_| self.operations);
-        self.subjects.iter().map(|id| self.cases_of(id)).chain([self.races.steps(), documents::steps(self.documents)]).fold(operations, u64::saturating_add)
+        self.subjects
+            .iter()
+            .map(|id| self.cases_of(id))
+            .chain([self.races.steps(), documents::steps(self.documents)])
+            .fold(operations, u64::saturating_add)
     }
 
     /// How many histories the kernel goes through, if it is among the subjects.

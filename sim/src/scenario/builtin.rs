@@ -21,6 +21,7 @@ builtin! {
     "pre-existing-tap"
     "unmanaged-tap"
     "named-conflict"
+    "macvtap-conflict"
     "two-daemons"
     "daemon-restart"
     "hotplug-unplug"

@@ -45,8 +45,7 @@ pub fn read(text: &[u8]) -> Result<Trace, TraceError> {
         // Half a line at the end is what is left of a longer trace.
         let is_half = cut_off && lines.peek().is_none();
         let value = parse(text, LINE_MAX);
-        let value =
-            value.map_err(|why| if is_half { TraceError::Truncated { line } } else { no_event(line, &why) })?;
+        let value = value.map_err(|why| if is_half { TraceError::Truncated { line } } else { no_event(line, &why) })?;
         check(&value, header.kind).map_err(|why| no_event(line, &why))?;
         events.push((line, value));
         last = line;
