@@ -5,6 +5,7 @@ mod budget;
 mod campaign;
 mod check;
 mod explore;
+mod fuzz_input;
 mod gate;
 mod kernel;
 mod merge;
@@ -23,6 +24,7 @@ pub(crate) use budget::{bytes_in_words, time_in_words};
 pub use campaign::CampaignArgs;
 pub use check::CheckArgs;
 pub use explore::{ExploreArgs, ReduceArg};
+pub use fuzz_input::FuzzInputArgs;
 pub use gate::GateArgs;
 pub use kernel::{KernelArgs, RulesArg};
 pub use merge::MergeArgs;
@@ -77,6 +79,8 @@ pub enum Command {
     Campaign(CampaignArgs),
     /// Put the results of shards of a campaign together.
     Merge(MergeArgs),
+    /// Show an input of a fuzz target as a readable scenario, or make the input of such a text.
+    FuzzInput(FuzzInputArgs),
     /// Show what the bench of names under contention measured, and draw it.
     BenchReport(BenchReportArgs),
     /// Run a command with a tap of its own, which is made here and has a name that nobody else gets.

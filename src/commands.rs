@@ -6,6 +6,7 @@ mod check;
 mod doctor;
 mod error;
 mod explore;
+mod fuzz_input;
 mod gate;
 mod input;
 mod interruptible;
@@ -39,6 +40,7 @@ pub fn run(cli: &Cli) -> u8 {
         Command::Shrink(args) => shrink::run(args, json),
         Command::Campaign(args) => campaign::run(args, json),
         Command::Merge(args) => merge::run(args, json),
+        Command::FuzzInput(args) => fuzz_input::run(args, json),
         Command::BenchReport(args) => bench_report::run(args, json),
         Command::Tap(args) => Ok(tap::run(args, json)),
         Command::Doctor => doctor::run(json),

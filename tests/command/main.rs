@@ -13,6 +13,7 @@ mod exec;
 mod explore;
 mod failing_worker;
 mod folder;
+mod fuzz_input;
 mod gate;
 mod gate_races;
 mod hostile_exits;

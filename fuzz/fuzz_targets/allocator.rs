@@ -1,0 +1,5 @@
+//! `allocator` for libFuzzer.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| ifrace_fuzz::allocator(data));

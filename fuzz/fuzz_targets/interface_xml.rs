@@ -1,0 +1,5 @@
+//! `interface_xml` for libFuzzer.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| ifrace_fuzz::interface_xml(data));

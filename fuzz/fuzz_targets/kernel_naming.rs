@@ -1,5 +1,0 @@
-//! `kernel_naming` for libFuzzer.
-
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| ifrace_fuzz::kernel_naming(data));

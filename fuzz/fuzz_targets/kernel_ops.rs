@@ -1,0 +1,5 @@
+//! `kernel_ops` for libFuzzer.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| ifrace_fuzz::kernel_ops(data));

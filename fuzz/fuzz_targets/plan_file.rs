@@ -1,0 +1,5 @@
+//! `plan_file` for libFuzzer.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| ifrace_fuzz::plan_file(data));

@@ -1,0 +1,5 @@
+//! `schedule` for libFuzzer.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| ifrace_fuzz::schedule(data));

@@ -1,0 +1,5 @@
+//! `schedule_lowest_free` for libFuzzer.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| ifrace_fuzz::schedule_lowest_free(data));

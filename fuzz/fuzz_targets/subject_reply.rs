@@ -1,0 +1,5 @@
+//! `subject_reply` for libFuzzer.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| ifrace_fuzz::subject_reply(data));

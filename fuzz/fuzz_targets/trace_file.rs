@@ -1,0 +1,5 @@
+//! `trace_file` for libFuzzer.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| ifrace_fuzz::trace_file(data));

@@ -1,0 +1,58 @@
+//! Names worth trying: with the prefixes of the allocator, with few ids, around the length of a name, and odd ones.
+
+pub(super) const TEMPLATES: [&str; 16] = [
+    "vnet%d",
+    "macvtap%d",
+    "macvlan%d",
+    "mytap%d",
+    "fourteen-bytes%d",
+    "thirteen-byte%d",
+    "v%d0",
+    "a%db",
+    "vnet1%d",
+    "AAAAAAAAAA%dklm",
+    "%d",
+    "fifteen-bytes-x%d",
+    "fourteen-byte%dx",
+    "vne%d",
+    "twelve-bytes%d",
+    "tap%d",
+];
+
+pub(super) const IDS: [u64; 16] = [
+    8,
+    9,
+    10,
+    11,
+    98,
+    99,
+    100,
+    9_999,
+    10_000,
+    2_147_483_647,
+    4_294_967_295,
+    99_999_998,
+    99_999_999,
+    99_999_999_998,
+    99_999_999_999,
+    999_999_999_999,
+];
+
+pub(super) const ODD: [&str; 16] = [
+    "mine",
+    "vnet",
+    "vnet00",
+    "vnet-1",
+    "vnet+1",
+    "exactly-15-byte",
+    "sixteen-bytes-xx",
+    "a b",
+    "a/b%d",
+    "100%",
+    "%d%d",
+    "vnet%s",
+    "lo",
+    "..",
+    "",
+    "all",
+];
