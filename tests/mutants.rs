@@ -1,10 +1,15 @@
-//! The planted bugs of `mutants/`: each still fits the code, and is one line with a reason. `scripts/mutants` shows that they are found.
+//! The planted bugs of `mutants/`: each still fits the code, and is one line with a reason. `scripts/mutants` shows that they are found;
+//! those of `mutants/masked/` are not, and say why.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 fn patches() -> Vec<(PathBuf, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("mutants");
+    ["mutants", "mutants/masked"].into_iter().flat_map(patches_in).collect()
+}
+
+fn patches_in(folder: &str) -> Vec<(PathBuf, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let entries = std::fs::read_dir(folder).expect("there are planted bugs").map(|entry| entry.expect("it can be listed").path());
     let patches = entries.filter(|path| path.extension().is_some_and(|extension| extension == "patch"));
     patches.map(|path| (path.clone(), std::fs::read_to_string(path).expect("it is text"))).collect()
@@ -12,9 +17,8 @@ fn patches() -> Vec<(PathBuf, String)> {
 
 #[test]
 fn each_is_one_line_with_a_reason() {
-    let all = patches();
-    assert!(all.len() >= 25, "{} planted bugs", all.len());
-    for (path, text) in all {
+    assert!(patches_in("mutants").len() >= 25);
+    for (path, text) in patches() {
         let (reason, diff) = text.split_once("\n\n--- a/").unwrap_or_else(|| panic!("{} gives no reason", path.display()));
         assert!(reason.ends_with('.') && reason.len() > 20, "{}: {reason}", path.display());
         let lines = |sign: &str| diff.lines().skip(2).filter(|line| line.starts_with(sign)).count();

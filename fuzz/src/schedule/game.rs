@@ -54,6 +54,7 @@ impl Game {
             Setting::of("two-daemons").sized(3, 1).failing(1, 1, 0),
             Setting::of("hotplug-unplug").sized(2, 1).failing(2, 0, 0),
             Setting::of("macvtap-conflict"),
+            Setting::of("passthrough-conflict"),
         ],
         invariant: None,
     };

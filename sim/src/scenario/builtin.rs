@@ -22,6 +22,7 @@ builtin! {
     "unmanaged-tap"
     "named-conflict"
     "macvtap-conflict"
+    "passthrough-conflict"
     "two-daemons"
     "daemon-restart"
     "hotplug-unplug"
