@@ -28,7 +28,8 @@ impl Words {
     /// Adds them to a sentence, on one line.
     pub(super) fn behind(&self, sentence: String) -> String {
         let text = String::from_utf8_lossy(&self.tail);
-        let text: String = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let text = text.trim();
         if text.is_empty() { sentence } else { format!("{sentence}, last words: {text}") }
     }
 }
