@@ -50,7 +50,7 @@ impl Game {
             // More goes wrong than the scenarios say.
             Setting::of("daemon-restart").sized(3, 1).failing(1, 2, 1),
             Setting::of("daemon-crash").sized(2, 2).failing(1, 1, 1),
-            Setting::of("failed-migration-macvtap").sized(3, 1).failing(2, 0, 0),
+            Setting::of("failed-migration-macvtap").sized(3, 1).failing(2, 0, 1),
             Setting::of("two-daemons").sized(3, 1).failing(1, 1, 0),
             Setting::of("hotplug-unplug").sized(2, 1).failing(2, 0, 0),
             Setting::of("macvtap-conflict"),

@@ -144,7 +144,8 @@ impl Local {
             }
             (self.unasked, self.faulted) = (false, false);
         }
-        self.orphaned &= self.guest.phase() != Phase::Off;
+        // A guest that is being started is off until its start has ended.
+        self.orphaned &= self.guest.phase() != Phase::Off || self.guest.command().is_some();
         while self.guest.command().is_none() && !self.can_begin(stage) {
             self.at += 1;
         }
