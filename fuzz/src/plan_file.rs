@@ -6,7 +6,7 @@ mod play;
 mod possible;
 
 use ifrace_sim::release::Release;
-use ifrace_sim::scenario::{Parameters, Scenario, ScenarioError};
+use ifrace_sim::scenario::{Parameters, PlanError, Scenario};
 use ifrace_sim::world::Stage;
 use ifrace_sim::world::plan::Plan;
 use std::sync::Arc;
@@ -103,7 +103,7 @@ fn is_empty(plan: &Plan) -> bool {
 }
 
 /// An error is one line, and its place is one of the text.
-fn is_told(error: &ScenarioError, text: &str) {
+fn is_told(error: &PlanError, text: &str) {
     assert!(!error.problem.is_empty() && !error.problem.contains('\n'), "{error}");
     match error.position {
         Some(place) => place::assert_in(place, text),

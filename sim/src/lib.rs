@@ -9,6 +9,7 @@ pub mod bench;
 pub mod campaign;
 pub mod documents;
 pub mod explore;
+mod flaw;
 pub mod history;
 pub mod hunt;
 mod jsonl;

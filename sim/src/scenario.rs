@@ -46,7 +46,7 @@
 //! )?;
 //! let plan = scenario.plan(&Parameters::default().with(Parameter::Guests, 4))?;
 //! assert_eq!((plan.guests.len(), plan.guests[3].cycles), (4, 2));
-//! # Ok::<(), ifrace_sim::scenario::ScenarioError>(())
+//! # Ok::<(), ifrace_sim::scenario::PlanError>(())
 //! ```
 //!
 //! # The language
@@ -68,7 +68,6 @@ mod claims;
 #[cfg(test)]
 mod error_tests;
 mod file;
-mod flaw;
 mod foreign;
 mod furniture;
 mod groups;
@@ -80,8 +79,8 @@ mod placeholders;
 mod read;
 mod tasks;
 
+pub use crate::flaw::PlanError;
 pub use claims::Hold;
-pub use flaw::ScenarioError;
 pub use listing::{Listed, ListedBreak, ListedHold, ListedParameter, ScenarioParameter, listing};
 pub use parameter::{Parameter, Parameters};
 
@@ -115,7 +114,7 @@ impl Scenario {
     ///
     /// # Errors
     /// The first thing that is wrong with it, and where.
-    pub fn parse(text: &str) -> Result<Self, ScenarioError> {
+    pub fn parse(text: &str) -> Result<Self, PlanError> {
         let scenario = read::scenario(text).map_err(|flaw| flaw.in_text(text))?;
         scenario.plan(&Parameters::default())?;
         Ok(scenario)
@@ -125,7 +124,7 @@ impl Scenario {
     ///
     /// # Errors
     /// A value that the scenario does not take, or with which it makes no sense.
-    pub fn plan(&self, given: &Parameters) -> Result<Plan, ScenarioError> {
+    pub fn plan(&self, given: &Parameters) -> Result<Plan, PlanError> {
         let values = read::values(&self.parameters, given);
         values.and_then(|values| build::plan(self, &values)).map_err(|flaw| flaw.in_text(&self.text))
     }

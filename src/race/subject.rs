@@ -4,7 +4,7 @@ use crate::commands::CommandError;
 use ifrace_allocator::rules::Rules;
 use ifrace_allocator::xml::printable;
 use ifrace_sim::release::Release;
-use ifrace_sim::scenario::{Parameters, Scenario, ScenarioError};
+use ifrace_sim::scenario::{Parameters, PlanError, Scenario};
 use ifrace_sim::world::Stage;
 use ifrace_sim::world::plan::Plan;
 use std::fs::File;
@@ -32,7 +32,7 @@ impl Subject {
     /// # Errors
     /// There is no such scenario, it cannot be read, or it does not take the parameters.
     pub fn load(word: &str, given: Parameters) -> Result<Self, CommandError> {
-        let wrong = |error: &ScenarioError| {
+        let wrong = |error: &PlanError| {
             let colon = if error.position.is_some() { ":" } else { ": " };
             CommandError::Usage(format!("{}{colon}{error}", printable(word)))
         };

@@ -1,8 +1,7 @@
 //! What an agent is asked for.
 
 use super::agent::{Agent, Flaw, fresh};
-use ifrace_allocator::host::MacvtapKind;
-use ifrace_allocator::names::{Lease, NamePattern, NamedKind, StateError};
+use ifrace_allocator::names::{Lease, NamePattern, StateError};
 use ifrace_model::policy::DeviceKind;
 use ifrace_sim::bench::{Abilities, Allocator, Given, HardenedAllocator, Kernel};
 use ifrace_sim::history::Reply;
@@ -22,7 +21,7 @@ impl Allocator for Shared {
         let agent = &mut *self.0.borrow_mut();
         agent.host.begin();
         let result = match wanted {
-            None => agent.next(kind, NamePattern::of_kind(named(kind))),
+            None => agent.next(kind, NamePattern::of_kind(HardenedAllocator::named_kind(kind))),
             Some(text) if text.contains(&b'%') => match NamePattern::parse(text) {
                 Ok(pattern) => agent.next(kind, pattern),
                 Err(error) => Err(format!("{}: {error}", text.escape_ascii())),
@@ -60,14 +59,6 @@ impl Agent {
         self.names = self.names.restarted()?;
         (self.late, self.leases) = self.names.take_orphans()?.into_iter().partition(Lease::is_retired);
         Ok(())
-    }
-}
-
-fn named(kind: DeviceKind) -> NamedKind {
-    match kind {
-        DeviceKind::Tap => NamedKind::Tap,
-        DeviceKind::Macvtap => NamedKind::OnLower(MacvtapKind::Macvtap),
-        DeviceKind::Macvlan => NamedKind::OnLower(MacvtapKind::Macvlan),
     }
 }
 

@@ -32,6 +32,15 @@ impl HardenedAllocator {
     pub const ABILITIES: Abilities =
         Abilities { kinds: &DeviceKind::ALL, reserve: true, restart: true, probe_faults: false, creates: true, taps: true };
 
+    /// What a device's name is for, in the allocator's words.
+    pub fn named_kind(kind: DeviceKind) -> NamedKind {
+        match kind {
+            DeviceKind::Tap => NamedKind::Tap,
+            DeviceKind::Macvtap => NamedKind::OnLower(MacvtapKind::Macvtap),
+            DeviceKind::Macvlan => NamedKind::OnLower(MacvtapKind::Macvlan),
+        }
+    }
+
     /// A device with the next name that is free.
     fn generate_name(&mut self, kernel: &mut dyn Kernel, kind: DeviceKind, pattern: NamePattern) -> Result<Given, String> {
         let source = self.names.source(pattern).map_err(in_words)?;
@@ -109,7 +118,7 @@ impl Allocator for HardenedAllocator {
 
     fn generate(&mut self, kernel: &mut dyn Kernel, kind: DeviceKind, wanted: Option<&[u8]>, _probes_fail: bool) -> Given {
         let result = match wanted {
-            None => self.generate_name(kernel, kind, NamePattern::of_kind(named(kind))),
+            None => self.generate_name(kernel, kind, NamePattern::of_kind(Self::named_kind(kind))),
             Some(text) if text.contains(&b'%') => match NamePattern::parse(text) {
                 Ok(pattern) => self.generate_name(kernel, kind, pattern),
                 Err(error) => Err(format!("{}: {error}", text.escape_ascii())),
@@ -144,14 +153,6 @@ fn end(mut lease: Lease) -> Result<(), StateError> {
 /// Whether a creation failed because something has the name: `RTM_NEWLINK` says EEXIST, `TUNSETIFF` EBUSY.
 fn is_taken(number: i32) -> bool {
     [Errno::EEXIST, Errno::EBUSY].iter().any(|errno| errno.number() == number)
-}
-
-fn named(kind: DeviceKind) -> NamedKind {
-    match kind {
-        DeviceKind::Tap => NamedKind::Tap,
-        DeviceKind::Macvtap => NamedKind::OnLower(MacvtapKind::Macvtap),
-        DeviceKind::Macvlan => NamedKind::OnLower(MacvtapKind::Macvlan),
-    }
 }
 
 fn reply(result: Result<(), StateError>) -> Reply {

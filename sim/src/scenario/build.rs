@@ -1,11 +1,11 @@
 //! How a file becomes a plan.
 
 use super::file::{File, Group, Limits};
-use super::flaw::{Flaw, Place};
 use super::groups::{self, Counts};
 use super::number::{self, within};
 use super::placeholders::Placeholders;
 use super::{Parameter, Parameters, Scenario, cards, foreign, furniture, tasks};
+use crate::flaw::{Flaw, Place};
 use crate::world::host::CARDS_MAX;
 use crate::world::plan::{DaemonPlan, Faults, Furniture, GuestPlan, Plan};
 use toml::Spanned;

@@ -1,6 +1,6 @@
 //! The interfaces of guests and networks.
 
-use super::flaw::{Flaw, Place, any_of};
+use crate::flaw::{Flaw, Place, any_of};
 use crate::world::plan::Furniture;
 use ifrace_allocator::guest::{Guest, Settings};
 use ifrace_allocator::host::Actual;

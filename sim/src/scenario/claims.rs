@@ -1,7 +1,7 @@
 //! What a scenario expects of eras.
 
 use super::file::{Claim, Promise};
-use super::flaw::{Flaw, any_of};
+use crate::flaw::{Flaw, any_of};
 use crate::release::Release;
 use crate::world::plan::Break;
 use crate::world::property::Property;

@@ -102,7 +102,7 @@ fn the_form_of_the_file() {
 }
 
 fn properties() -> String {
-    super::flaw::any_of(crate::world::property::Property::ALL.iter().map(|one| one.id()))
+    crate::flaw::any_of(crate::world::property::Property::ALL.iter().map(|one| one.id()))
 }
 
 #[test]

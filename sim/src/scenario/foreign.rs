@@ -1,9 +1,9 @@
 //! What somebody else does.
 
 use super::file::{Other, OtherTask};
-use super::flaw::Flaw;
 use super::furniture::check_name;
 use super::number;
+use crate::flaw::Flaw;
 use crate::world::OTHERS_MAX;
 use crate::world::plan::{ForeignPlan, ForeignTask};
 use toml::Spanned;

@@ -2,8 +2,8 @@
 
 use super::cards::{self, Named};
 use super::file::{Occupied, Pieces, StalePort};
-use super::flaw::{Flaw, Place};
 use super::number::within;
+use crate::flaw::{Flaw, Place};
 use crate::world::host::LOWERS_MAX;
 use crate::world::plan::Furniture;
 use ifrace_allocator::IfName;

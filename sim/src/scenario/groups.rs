@@ -1,9 +1,9 @@
 //! How many guests do what, and whose they are.
 
 use super::file::{Count, DaemonOf, Group};
-use super::flaw::Flaw;
 use super::number::within;
 use super::{Parameter, Parameters, ScenarioParameter};
+use crate::flaw::Flaw;
 use toml::Spanned;
 
 /// Where `rest` stands, and how many guests the other groups have.

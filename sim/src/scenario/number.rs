@@ -1,8 +1,8 @@
 //! Numbers of a file within their limits.
 
 use super::file::{Setting, Settings};
-use super::flaw::{Flaw, Place};
 use super::{Parameter, ScenarioParameter};
+use crate::flaw::{Flaw, Place};
 use toml::Spanned;
 
 /// A number at a place of the file.

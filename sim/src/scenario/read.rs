@@ -1,11 +1,11 @@
 //! How a text becomes a scenario.
 
 use super::file::{File, Task};
-use super::flaw::Flaw;
 use super::groups::{self, Counts};
 use super::number::out_of_limits;
 use super::placeholders::QUEUES;
 use super::{Parameter, Parameters, Scenario, ScenarioParameter, claims};
+use crate::flaw::Flaw;
 use toml::Spanned;
 
 /// Reads a scenario, and checks all that does not depend on its parameters.

@@ -1,9 +1,9 @@
 //! What guests do.
 
 use super::file::{self, Group};
-use super::flaw::{Flaw, Place, any_of};
 use super::life::Life;
 use super::number::within;
+use crate::flaw::{Flaw, Place, any_of};
 use crate::world::host::CARDS_MAX;
 use crate::world::owner::STARTS_MAX;
 use crate::world::plan::Task;

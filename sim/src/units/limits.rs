@@ -1,6 +1,6 @@
 //! How large the numbers of a plan may be.
 
-use super::flaw::Flaw;
+use crate::flaw::Flaw;
 use crate::world::plan::Plan;
 use toml::Spanned;
 

@@ -1,9 +1,9 @@
 //! From the text of a plan to what it says.
 
 use super::file::{ErasFile, File, HistoriesFile, RacesFile, Scenarios};
-use super::flaw::{Flaw, Place};
 use super::limits::{CASES, COUNT_MAX, LENGTH, LENGTH_MAX, UNIT_MAX, within};
 use super::{Amount, CampaignPlan, Eras, Expect, Histories, PlanError, Races};
+use crate::flaw::{Flaw, Place};
 use crate::hunt::{Member, Players};
 use crate::release::Release;
 use crate::scenario::{Parameter, Parameters, Scenario};

@@ -1,6 +1,6 @@
 //! What a plan says.
 
-use super::flaw::Place;
+use crate::flaw::Place;
 use crate::hunt::Players;
 use crate::release::Release;
 use crate::scenario::Parameters;

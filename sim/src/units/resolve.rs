@@ -2,9 +2,9 @@
 
 use super::campaign::order;
 use super::cell::{HistoryCell, RaceCell};
-use super::flaw::Flaw;
 use super::limits::{UNITS_MAX, schedules_per_unit};
 use super::{Amount, Campaign, CampaignPlan, Cell, Digest, Eras, PlanError, Races, claimed, text};
+use crate::flaw::Flaw;
 use crate::release::Release;
 use crate::scenario::Scenario;
 use crate::world::Stage;

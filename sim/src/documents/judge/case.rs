@@ -57,8 +57,9 @@ impl Case<'_> {
     }
 
     fn drops(&self, planned: &Planned, steps: &[Step]) -> Option<(Step, &'static str)> {
-        let period = Period::of(self.rules.id);
-        steps.iter().find_map(|&step| Some((step, dropped_for(period, step, &planned.interface, self.driver_prefix)?)))
+        let (period, interface) = (Period::of(self.rules.id), &planned.interface);
+        let name = interface.target.as_ref()?.as_bytes();
+        steps.iter().find_map(|&step| Some((step, dropped_for(period, step, name, interface, self.driver_prefix)?)))
     }
 
     /// What is left of the interfaces after some steps.

@@ -5,7 +5,7 @@ use ifrace_allocator::xml::Step;
 
 /// Releases that treat names alike.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Period {
+pub enum Period {
     /// Up to 6.6: macvtap names are dropped only by the parser, and only of interfaces of the type `direct` (f5384fb402).
     UpTo66,
     /// From 6.7: one rule for the parser and the formatter, whatever the type (282d135ddb).
@@ -16,7 +16,7 @@ pub(super) enum Period {
 
 impl Period {
     /// The period of a row of rules, by its identifier; the first row ends with 6.6.
-    pub(super) fn of(id: &str) -> Self {
+    pub fn of(id: &str) -> Self {
         match id {
             "6.6" => Self::UpTo66,
             "hardened" => Self::Hardened,
@@ -28,19 +28,19 @@ impl Period {
 /// The prefixes that libvirt's generators use.
 const PREFIXES: [&str; 3] = ["vnet", "macvtap", "macvlan"];
 
-/// The prefix of which a step drops a name for; `None` if it keeps it, or there is none.
-pub(super) fn dropped_for<'p>(
+/// The prefix for which a step drops the name of an interface; `None` if it keeps it.
+pub fn dropped_for<'p>(
     period: Period,
     step: Step,
+    name: &[u8],
     interface: &Interface,
     driver_prefix: Option<&'p str>,
 ) -> Option<&'p str> {
-    let name = interface.target.as_ref()?.as_bytes();
     if interface.managed == Some(false) {
         return None;
     }
     let generated = PREFIXES.into_iter().find(|prefix| match period {
-        Period::Hardened => is_generated(name, prefix),
+        Period::Hardened => name.strip_prefix(prefix.as_bytes()).is_some_and(is_generated_number),
         Period::From67 => name.starts_with(prefix.as_bytes()),
         Period::UpTo66 => {
             // What a network has made of an interface is its type while it runs only.
@@ -52,9 +52,12 @@ pub(super) fn dropped_for<'p>(
     generated.or_else(|| driver_prefix.filter(|prefix| name.starts_with(prefix.as_bytes())))
 }
 
-/// Whether a generator with this prefix can have written the name, whose number is an `int` of C.
-fn is_generated(name: &[u8], prefix: &str) -> bool {
-    let Some(number) = name.strip_prefix(prefix.as_bytes()) else { return false };
+/// Whether a generator can have written the name: one of its prefixes, and an `int` as C prints it.
+pub fn is_generated(name: &[u8]) -> bool {
+    PREFIXES.iter().filter_map(|prefix| name.strip_prefix(prefix.as_bytes())).any(is_generated_number)
+}
+
+fn is_generated_number(number: &[u8]) -> bool {
     let (digits, most) = match number {
         [b'-', digits @ ..] => (digits, b"2147483648"),
         digits => (digits, b"2147483647"),
@@ -93,22 +96,10 @@ mod tests {
 
     #[test]
     fn a_generator_writes_plain_numbers() {
-        for name in ["vnet0", "vnet10", "vnet2147483647", "vnet-1", "vnet-2147483648"] {
-            assert!(is_generated(name.as_bytes(), "vnet"), "{name}");
-        }
-        for name in [
-            "vnet",
-            "vnet01",
-            "vnet1x",
-            "vnet-",
-            "vnet-0",
-            "vnet-01",
-            "vnet+1",
-            "vnet2147483648",
-            "vnet-2147483649",
-            "vnet9876543210",
-        ] {
-            assert!(!is_generated(name.as_bytes(), "vnet"), "{name}");
-        }
+        let all = ["vnet0", "macvtap10", "vnet2147483647", "vnet-1", "macvlan-2147483648"];
+        assert!(all.iter().all(|name| is_generated(name.as_bytes())));
+        let none =
+            ["vnet", "vnet01", "vnet1x", "vnet-", "vnet-0", "vnet-01", "vnet+1", "vnet2147483648", "vnet-2147483649", "tap0"];
+        assert!(!none.iter().any(|name| is_generated(name.as_bytes())));
     }
 }

@@ -66,7 +66,7 @@ fn faults_and_expectations() {
         "44:1: unknown field `deaths`, expected one of `operations`, `daemon-deaths`, \
         `hypervisor-deaths`",
     );
-    let all = crate::scenario::flaw::any_of(crate::world::violated::Violated::ALL.iter().map(|one| one.id()));
+    let all = crate::flaw::any_of(crate::world::violated::Violated::ALL.iter().map(|one| one.id()));
     says("\"no-leak\"", "\"no-stomp\"", &format!("48:13: nothing is called `no-stomp` that can be violated; there is {all}"));
     says("[\"no-leak\"]", "[]", &format!("48:12: the list is empty; name some of {all}"));
     says("[\"6.7\"]", "[]", "47:8: eras is empty; name one, such as \"11.3\"");

@@ -1,61 +1,54 @@
-//! What is wrong with a scenario, and where.
+//! What is wrong with a plan, of a scenario or of a campaign, and where.
 
 use ifrace_allocator::xml::{Position, printable};
 use toml::Spanned;
 
-/// What is wrong with a scenario.
+/// What is wrong with a plan.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}{problem}", place(*position))]
-pub struct ScenarioError {
+#[error("{}{problem}", position.map(|position| format!("{position}: ")).unwrap_or_default())]
+pub struct PlanError {
     /// Where, if it is at one place.
     pub position: Option<Position>,
-    /// What is wrong, and what is allowed.
+    /// What is wrong, and what to do.
     pub problem: String,
 }
 
-fn place(position: Option<Position>) -> String {
-    position.map(|position| format!("{position}: ")).unwrap_or_default()
-}
-
-/// A place of the text.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
-    offset: usize,
-}
+/// The place of something in the text of a plan: the offset of its first byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) struct Place(Option<usize>);
 
 impl<T> From<&Spanned<T>> for Place {
     fn from(value: &Spanned<T>) -> Self {
-        Self { offset: value.span().start }
+        Self(Some(value.span().start))
     }
 }
 
 /// What is wrong, while the text is not at hand.
 #[derive(Debug)]
-pub(super) struct Flaw {
-    offset: Option<usize>,
+pub(crate) struct Flaw {
+    place: Place,
     problem: String,
 }
 
 impl Flaw {
-    /// At a place of the text.
-    pub(super) fn at(place: impl Into<Place>, problem: impl Into<String>) -> Self {
-        Self { offset: Some(place.into().offset), problem: problem.into() }
+    pub(crate) fn at(place: impl Into<Place>, problem: impl Into<String>) -> Self {
+        Self { place: place.into(), problem: problem.into() }
     }
 
     /// With no place of its own.
-    pub(super) fn of_all(problem: impl Into<String>) -> Self {
-        Self { offset: None, problem: problem.into() }
+    pub(crate) fn of_all(problem: impl Into<String>) -> Self {
+        Self { place: Place(None), problem: problem.into() }
     }
 
     /// With the place in the text where it is, and in one line, whatever it repeats of the text.
-    pub(super) fn in_text(self, text: &str) -> ScenarioError {
-        ScenarioError { position: self.offset.map(|offset| position(text, offset)), problem: printable(&self.problem) }
+    pub(crate) fn in_text(self, text: &str) -> PlanError {
+        PlanError { position: self.place.0.map(|offset| position(text, offset)), problem: printable(&self.problem) }
     }
 }
 
 impl From<toml::de::Error> for Flaw {
     fn from(error: toml::de::Error) -> Self {
-        Self { offset: error.span().map(|span| span.start), problem: error.message().to_owned() }
+        Self { place: Place(error.span().map(|span| span.start)), problem: error.message().replace('\n', ", ") }
     }
 }
 
@@ -67,7 +60,7 @@ fn position(text: &str, offset: usize) -> Position {
 }
 
 /// A list of words for people: `a, b or c`.
-pub(super) fn any_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
+pub(crate) fn any_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
     let words: Vec<&str> = words.into_iter().collect();
     match words.split_last() {
         Some((last, [])) => (*last).to_owned(),
