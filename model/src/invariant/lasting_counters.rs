@@ -24,6 +24,9 @@ pub(super) struct LastingCounters {
     counters: BTreeMap<Vec<u8>, Counter>,
     /// Every name that something has had.
     taken: BTreeSet<Vec<u8>>,
+    /// Names that were given for a device that did not stay, and the template of each. Their own counter does not come to them again
+    /// within a lap, but that of another template may, which passes over what others have given.
+    given: BTreeSet<(Vec<u8>, Vec<u8>)>,
     /// Names that something has had, and that are not known.
     filled_in: FilledIn,
 }
@@ -76,8 +79,13 @@ impl LastingCounters {
             _ if before.last.is_none_or(|last| generated.id > last) => Move::Up,
             _ => Move::Down,
         };
-        if let (true, Ok(template)) = (generated.keep, Template::parse(&generated.template)) {
-            self.taken.insert([template.prefix(), generated.id.to_string().as_bytes(), template.suffix()].concat());
+        if let Ok(template) = Template::parse(&generated.template) {
+            let name = [template.prefix(), generated.id.to_string().as_bytes(), template.suffix()].concat();
+            if generated.keep {
+                self.taken.insert(name);
+            } else {
+                self.given.insert((name, generated.template.clone()));
+            }
         }
         self.counters.insert(generated.template.clone(), Counter { last: Some(generated.id), ..Counter::default() });
         (step, before.last)
@@ -90,19 +98,20 @@ impl LastingCounters {
         starts.any(|start| {
             let ranges = [highest.saturating_add(1)..ids(&template), start..generated.id];
             let unknown = before.refusals * IDS_OF_A_REFUSAL + self.filled_in.times(&generated.template) as u64;
-            start <= generated.id && self.explains(&template, &ranges, unknown)
+            start <= generated.id && self.explains(generated, &template, &ranges, unknown)
         })
     }
 
     /// Whether there is a reason for every id that was passed over; for so many of them there is one whatever they are.
-    fn explains(&self, template: &Template<'_>, passed: &[Range<u64>; 2], unknown: u64) -> bool {
+    fn explains(&self, generated: &Generated, template: &Template<'_>, passed: &[Range<u64>; 2], unknown: u64) -> bool {
         let count: u64 = passed.iter().map(|range| range.end.saturating_sub(range.start)).sum();
         if count <= unknown {
             return true;
         }
-        let ids = self.taken.iter().filter_map(|name| template.id_of(name));
-        let taken = ids.filter(|id| passed.iter().any(|range| range.contains(id))).count() as u64;
-        count <= unknown + taken
+        let others = self.given.iter().filter(|(_, of)| *of != generated.template).map(|(name, _)| name);
+        let ids = self.taken.iter().chain(others).filter_map(|name| template.id_of(name));
+        let known: BTreeSet<u64> = ids.filter(|id| passed.iter().any(|range| range.contains(id))).collect();
+        count <= unknown + known.len() as u64
     }
 }
 

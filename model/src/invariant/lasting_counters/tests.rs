@@ -51,6 +51,18 @@ fn each_template_counts_to_the_end_of_its_own_room() {
 }
 
 #[test]
+fn behind_a_wrap_a_counter_passes_over_what_another_template_has_given() {
+    let of_two = call(DeviceKind::Macvtap, Some("vnet1%d"), End::Named { name: b"vnet12".to_vec(), adopted: false });
+    let wrapped = |between: &[Event]| [&[tap("vnet99999999999"), reserved("vnet11")], between, &[tap("vnet13")]].concat();
+    assert_eq!(classes(&wrapped(&[of_two])), []);
+    assert_eq!(classes(&wrapped(&[])), [(Invariant::Monotonic, "lower-id")]);
+    let own = call(DeviceKind::Macvtap, Some("vnet%d"), End::Named { name: b"vnet12".to_vec(), adopted: false });
+    assert_eq!(classes(&[tap("vnet12"), tap("vnet99999999999"), reserved("vnet11"), own, tap("vnet13")]), []);
+    let skipped = [tap("vnet12"), tap("vnet99999999999"), reserved("vnet11"), tap("vnet13")];
+    assert_eq!(classes(&skipped), [(Invariant::Monotonic, "lower-id")], "its own names are no reason");
+}
+
+#[test]
 fn one_counter_serves_every_kind() {
     let macvtap = call(DeviceKind::Macvtap, Some("vnet%d"), End::Named { name: b"vnet0".to_vec(), adopted: false });
     assert_eq!(classes(&[tap("vnet0"), macvtap.clone()]), [(Invariant::Monotonic, "repeated-id")]);
