@@ -29,7 +29,12 @@ pub trait System {
     /// The key of a state.
     fn pack(&mut self, state: &Self::State) -> Self::Key;
 
-    /// A state with this key, which was made by [`pack`](Self::pack).
+    /// The key of this state alone, also where [`pack`](Self::pack) gives one key to several: unpacked, it is this state again.
+    fn exact_key(&mut self, state: &Self::State) -> Self::Key {
+        self.pack(state)
+    }
+
+    /// A state with this key, which was made by [`pack`](Self::pack) or [`exact_key`](Self::exact_key).
     fn unpack(&mut self, key: &Self::Key) -> Self::State;
 }
 

@@ -64,6 +64,10 @@ impl<const WORDS: usize> System for Arena<WORDS> {
         key
     }
 
+    fn exact_key(&mut self, state: &State) -> Self::Key {
+        self.world.exact_key(state)
+    }
+
     #[inline]
     fn unpack(&mut self, key: &Self::Key) -> State {
         self.world.unpack(key)

@@ -55,6 +55,7 @@ impl Game {
             Setting::of("hotplug-unplug").sized(2, 1).failing(2, 0, 0),
             Setting::of("macvtap-conflict"),
             Setting::of("passthrough-conflict"),
+            Setting::of("crash-cleanup"),
         ],
         invariant: None,
     };

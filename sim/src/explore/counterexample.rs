@@ -18,8 +18,8 @@ pub enum NoWay {
     /// The budget of bytes or states was not enough.
     #[error("the shortest way does not fit into the budget, which takes about twice as much as the search; allow more")]
     Budget,
-    /// A state does not behave like another one with the same key, so that the way cannot be walked from the initial state.
-    #[error("two states with the same key behave differently; search without reductions")]
+    /// A state is not the same when it is unpacked, so that the way cannot be walked from the initial state: a defect of the system.
+    #[error("a state that was packed is another one when it is unpacked, which is a defect of ifrace; please report it")]
     Unfaithful,
 }
 
@@ -35,7 +35,7 @@ pub fn counterexample<S: System>(
 ) -> Result<Vec<Choice>, NoWay> {
     let mut tree = Tree { budget: Budget::new(limits.bytes), shards: Shards::new(), nodes: Vec::new(), fresh: Vec::new() };
     let initial = system.initial();
-    tree.add(system.pack(&initial), 0)?;
+    tree.add(system.pack(&initial), 0, || system.exact_key(&initial))?;
     let (mut level, mut depth) = (0..1, 0);
     while !level.is_empty() {
         let last = limits.depth.is_some_and(|limit| depth >= limit);
@@ -51,7 +51,8 @@ pub fn counterexample<S: System>(
     Err(NoWay::None)
 }
 
-/// Every state seen, with the one it was first reached from. Levels follow each other.
+/// Every state seen, with the one it was first reached from. Levels follow each other. Of states with one key the first stands for
+/// all, as it is: so a way leads from each state to its own successor, whoever is who in the others.
 struct Tree<K> {
     budget: Budget,
     shards: Shards<K>,
@@ -61,20 +62,21 @@ struct Tree<K> {
 }
 
 struct Node<K> {
-    key: K,
+    /// The key of the state alone.
+    exact: K,
     parent: usize,
 }
 
 impl<K: Key> Tree<K> {
-    /// Adds a state, unless it is there.
-    fn add(&mut self, key: K, parent: usize) -> Result<(), NoWay> {
+    /// Adds a state, unless one with its key is there.
+    fn add(&mut self, key: K, parent: usize, exact: impl FnOnce() -> K) -> Result<(), NoWay> {
         self.fresh.clear();
         if !self.shards.insert(Shards::of(&key), &mut [key], &mut self.fresh, &self.budget) {
             return Err(NoWay::Budget);
         }
         if !self.fresh.is_empty() {
             self.make_room()?;
-            self.nodes.push(Node { key, parent });
+            self.nodes.push(Node { exact: exact(), parent });
         }
         Ok(())
     }
@@ -107,7 +109,7 @@ impl<K: Key> Tree<K> {
             if at % 1024 == 0 && (control.stop)() {
                 return Err(NoWay::Interrupted);
             }
-            let state = system.unpack(&self.nodes[at].key);
+            let state = system.unpack(&self.nodes[at].exact);
             let choices = choices(system, &state);
             if choices.is_empty() && system.end(&state).violated & wanted != 0 {
                 return Ok(Some(at));
@@ -118,18 +120,18 @@ impl<K: Key> Tree<K> {
                     return Ok(Some(at));
                 }
                 let key = system.pack(&next);
-                self.add(key, at)?;
+                self.add(key, at, || system.exact_key(&next))?;
             }
         }
         Ok(None)
     }
 
-    /// The keys of the states on the way to one, after the initial one.
+    /// The exact keys of the states on the way to one, after the initial one.
     fn way_to(&self, goal: usize) -> Vec<K> {
         let mut at = goal;
         let mut way = Vec::new();
         while at != 0 {
-            way.push(self.nodes[at].key);
+            way.push(self.nodes[at].exact);
             at = self.nodes[at].parent;
         }
         way.reverse();
@@ -148,8 +150,7 @@ fn choices<S: System>(system: &mut S, state: &S::State) -> Vec<Choice> {
     ways.collect()
 }
 
-/// Walks from the initial state over states with these keys, and on to the violation if it is not in the end. What a choice does
-/// is asked of the states themselves, since a key may stand for several of which each calls its actors differently.
+/// Walks from the initial state over states with these exact keys, and on to the violation if it is not in the end.
 fn walk<S: System>(system: &mut S, wanted: u32, way: &[S::Key]) -> Option<Vec<Choice>> {
     let mut state = system.initial();
     let mut walked = Vec::new();
@@ -157,7 +158,7 @@ fn walk<S: System>(system: &mut S, wanted: u32, way: &[S::Key]) -> Option<Vec<Ch
         let (choice, next) = choices(system, &state).into_iter().find_map(|choice| {
             let mut next = state;
             system.step(&mut next, choice);
-            (system.pack(&next) == *key).then_some((choice, next))
+            (system.exact_key(&next) == *key).then_some((choice, next))
         })?;
         walked.push(choice);
         state = next;

@@ -125,6 +125,11 @@ impl<W: Word> System for PeerModel<W> {
     }
 
     #[inline]
+    fn exact_key(&mut self, state: &State<W>) -> W {
+        state.word
+    }
+
+    #[inline]
     fn unpack(&mut self, key: &W) -> State<W> {
         State { word: *key }
     }

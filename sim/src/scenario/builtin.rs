@@ -30,6 +30,7 @@ builtin! {
     "foreign-creator"
     "crowded-host"
     "daemon-crash"
+    "crash-cleanup"
     "ovs-stale-row"
     "multiqueue-race"
     "cleanup-discipline"

@@ -168,6 +168,10 @@ impl<const WORDS: usize> System for World<WORDS> {
         self.packer.pack(&state, &self.stage, &self.notes)
     }
 
+    fn exact_key(&mut self, state: &State) -> Self::Key {
+        self.packer.pack(state, &self.stage, &self.notes)
+    }
+
     fn unpack(&mut self, key: &Self::Key) -> State {
         self.packer.unpack(key, &self.stage, &self.notes)
     }
