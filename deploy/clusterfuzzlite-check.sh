@@ -40,7 +40,7 @@ export RUSTUP_TOOLCHAIN=nightly
 rustc --version >/dev/null 2>&1 || fail 75 "there is no nightly toolchain: rustup toolchain install nightly"
 cargo fuzz --version >/dev/null 2>&1 || fail 75 "cargo-fuzz is missing: cargo install cargo-fuzz --locked"
 
-work=$(mktemp -d /tmp/ifrace-clusterfuzzlite.XXXXXX)
+work=$(mktemp --directory --tmpdir ifrace-clusterfuzzlite.XXXXXX)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM HUP
 export SRC=$work/src OUT=${keep:-$work/out} WORK=$work/work SANITIZER=address FUZZING_ENGINE=libfuzzer

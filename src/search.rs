@@ -11,7 +11,7 @@ const fn shares(subject: &SubjectId) -> u64 {
     match subject {
         SubjectId::Kernel => 8,
         SubjectId::Libvirt(_) | SubjectId::Exec(_) => 2,
-        SubjectId::Builtin(_) | SubjectId::Hardened => 1,
+        SubjectId::Builtin(_) | SubjectId::Hardened | SubjectId::Monotonic => 1,
     }
 }
 

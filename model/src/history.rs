@@ -1,7 +1,7 @@
 //! What happened to an allocator and to the host around it, as far as invariants speak about it.
 
-use crate::Template;
 use crate::policy::DeviceKind;
+use crate::{NAME_MAX, Template};
 use std::collections::BTreeSet;
 
 /// One thing that happened.
@@ -90,9 +90,9 @@ impl Live {
         self.names.contains(name)
     }
 
-    /// How many names some template gives.
+    /// How many names some template gives, of those that are short enough for a device.
     pub(crate) fn expansions(&self, template: &Template<'_>) -> usize {
-        self.names.iter().filter(|name| template.id_of(name).is_some()).count()
+        self.names.iter().filter(|name| name.len() <= NAME_MAX && template.id_of(name).is_some()).count()
     }
 
     pub(crate) fn len(&self) -> usize {

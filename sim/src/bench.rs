@@ -9,6 +9,7 @@ mod hardened_mutant;
 mod kernel;
 mod kernel_allocator;
 mod mutant_allocator;
+mod naming_allocator;
 mod policy_allocator;
 mod stage;
 
@@ -18,5 +19,6 @@ pub use hardened_mutant::{HardenedMutant, HardenedMutation};
 pub use kernel::{DeviceNames, Kernel, KernelResult};
 pub use kernel_allocator::KernelAllocator;
 pub use mutant_allocator::{MutantAllocator, Mutation};
+pub use naming_allocator::NamingAllocator;
 pub use policy_allocator::{HOST_OPERATIONS_MAX, PolicyAllocator};
 pub use stage::{Bench, Keep};

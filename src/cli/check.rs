@@ -32,7 +32,7 @@ Operations of a history, one JSON object per line:
 #[derive(Args, Debug)]
 #[command(after_long_help = EXAMPLES)]
 pub struct CheckArgs {
-    /// builtin:ERA, builtin:hardened, kernel, libvirt, libvirt:PATH or exec:CMD.
+    /// builtin:ERA, builtin:hardened, builtin:monotonic, kernel, libvirt, libvirt:PATH or exec:CMD.
     pub subject: SubjectId,
 
     /// How many histories are generated.

@@ -66,18 +66,17 @@ fn releases() -> Vec<Value> {
 fn subjects() -> Vec<Value> {
     let builtin =
         Era::ALL.into_iter().map(|era| json!({"id": format!("builtin:{era}"), "title": era.title(), "needs": "nothing"}));
-    let own = json!({
-        "id": "builtin:hardened",
-        "title": "the project's own allocator: counters that survive a restart, exclusive creation",
-        "needs": "nothing",
-    });
+    let own = [
+        json!({"id": "builtin:hardened", "title": "the project's own allocator: counters that survive a restart, exclusive creation", "needs": "nothing"}),
+        json!({"id": "builtin:monotonic", "title": "the generator of the rules hardened: counters of one process, exclusive creation", "needs": "nothing"}),
+    ];
     let real = [
         json!({"id": "kernel", "title": "the running kernel, which fills in templates", "needs": "root or a user namespace; /dev/net/tun for taps"}),
         json!({"id": "libvirt", "title": "the system's libvirt library", "needs": "root or a user namespace; package libvirt0"}),
         json!({"id": "libvirt:PATH", "title": "a libvirt library of your own, 7.0.0 or later", "needs": "root or a user namespace"}),
         json!({"id": "exec:CMD", "title": "any program that speaks docs/subject-protocol.md", "needs": "root or a user namespace"}),
     ];
-    builtin.chain([own]).chain(real).collect()
+    builtin.chain(own).chain(real).collect()
 }
 
 fn invariants() -> Vec<Value> {

@@ -14,7 +14,7 @@ const HAS_NO_MODEL: &str = "it has no model";
 pub(super) const fn no_model(subject: &SubjectId) -> Option<&'static str> {
     match subject {
         SubjectId::Builtin(_) => Some(IS_THE_MODEL),
-        SubjectId::Hardened | SubjectId::Exec(_) => Some(HAS_NO_MODEL),
+        SubjectId::Hardened | SubjectId::Monotonic | SubjectId::Exec(_) => Some(HAS_NO_MODEL),
         SubjectId::Kernel | SubjectId::Libvirt(_) => None,
     }
 }

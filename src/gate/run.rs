@@ -40,8 +40,7 @@ pub struct Settings<'a> {
 /// Runs a gate. Builtin subjects, the kernel, its model, each library, and as many races as there are processors go at the same time.
 pub fn run(settings: &Settings<'_>, interrupt: &Interrupt, progress: &Progress) -> Gathered {
     let task = Task { settings, interrupt, progress };
-    let (builtin, real): (Vec<_>, Vec<_>) =
-        settings.subjects.iter().partition(|id| matches!(id, SubjectId::Builtin(_) | SubjectId::Hardened));
+    let (builtin, real): (Vec<_>, Vec<_>) = settings.subjects.iter().partition(|id| id.is_builtin());
     let queue = Queue::new(&settings.races, settings.seed);
     let racers = queue.threads(thread::available_parallelism().map_or(1, NonZeroUsize::get));
     let mut parts: Vec<Gathered> = thread::scope(|scope| {

@@ -14,6 +14,8 @@ pub enum SubjectId {
     Builtin(Era),
     /// `builtin:hardened`: the project's own allocator of names, on a simulated host.
     Hardened,
+    /// `builtin:monotonic`: the generator of names that daemons of the rules `hardened` have, on a simulated host.
+    Monotonic,
     /// `kernel`: the running kernel.
     Kernel,
     /// `libvirt` or `libvirt:PATH`: a libvirt library.
@@ -27,7 +29,7 @@ pub enum SubjectId {
 pub enum SubjectIdError {
     /// No subject begins like this.
     #[error(
-        "unknown subject \"{0}\"; there are builtin:ERA, builtin:hardened, kernel, libvirt, libvirt:PATH and exec:CMD (see ifrace list subjects)"
+        "unknown subject \"{0}\"; there are builtin:ERA, builtin:hardened, builtin:monotonic, kernel, libvirt, libvirt:PATH and exec:CMD (see ifrace list subjects)"
     )]
     Unknown(String),
     /// There is no such era.
@@ -42,15 +44,20 @@ impl SubjectId {
     /// Every subject that needs no path and no command.
     pub fn all() -> Vec<Self> {
         let builtin = Era::ALL.into_iter().map(Self::Builtin);
-        builtin.chain([Self::Hardened, Self::Kernel, Self::Libvirt(SONAME.into())]).collect()
+        builtin.chain([Self::Hardened, Self::Monotonic, Self::Kernel, Self::Libvirt(SONAME.into())]).collect()
+    }
+
+    /// Whether it is a part of this program and plays on a simulated host.
+    pub const fn is_builtin(&self) -> bool {
+        matches!(self, Self::Builtin(_) | Self::Hardened | Self::Monotonic)
     }
 
     /// The era whose model it is compared with; `None` if it is a model itself, or the kernel, which has a model of its
-    /// own, or the project's own allocator or a program, which have none.
+    /// own, or one of the project's own allocators or a program, which have none.
     pub fn era(&self) -> Option<Era> {
         match self {
             Self::Builtin(era) => Some(*era),
-            Self::Kernel | Self::Hardened | Self::Exec(_) => None,
+            Self::Kernel | Self::Hardened | Self::Monotonic | Self::Exec(_) => None,
             Self::Libvirt(_) => Some(Era::Unified70),
         }
     }
@@ -64,6 +71,7 @@ impl FromStr for SubjectId {
             None if text == "kernel" => Ok(Self::Kernel),
             None if text == "libvirt" => Ok(Self::Libvirt(SONAME.into())),
             Some(("builtin", "hardened")) => Ok(Self::Hardened),
+            Some(("builtin", "monotonic")) => Ok(Self::Monotonic),
             Some(("builtin", era)) => Era::from_id(era).map(Self::Builtin).ok_or_else(|| SubjectIdError::Era(era.to_owned())),
             Some(("libvirt", path)) if !path.is_empty() => Ok(Self::Libvirt(path.into())),
             Some(("exec", command)) => Ok(Self::Exec(command.parse()?)),
@@ -77,6 +85,7 @@ impl fmt::Display for SubjectId {
         match self {
             Self::Builtin(era) => write!(f, "builtin:{era}"),
             Self::Hardened => f.write_str("builtin:hardened"),
+            Self::Monotonic => f.write_str("builtin:monotonic"),
             Self::Kernel => f.write_str("kernel"),
             Self::Libvirt(path) if path == SONAME => f.write_str("libvirt"),
             Self::Libvirt(path) => write!(f, "libvirt:{}", path.to_string_lossy()),

@@ -36,6 +36,10 @@ impl SubjectId {
                 let (subject, profile) = (Box::new(Hardened::default()), Profile::LASTING);
                 Started { subject, model: None, profile, version: None, missing: Vec::new() }
             }
+            Self::Monotonic => {
+                let (subject, profile) = (Box::new(Hardened::monotonic()), Profile::MONOTONIC);
+                Started { subject, model: None, profile, version: None, missing: Vec::new() }
+            }
             Self::Kernel => {
                 let kernel = Real::kernel()?;
                 let version = kernel.version().map(str::to_owned);

@@ -54,6 +54,18 @@ fn the_projects_own_allocator_holds_everything() {
 }
 
 #[test]
+fn the_generator_of_simulated_daemons_is_what_the_baseline_says() {
+    let subjects = ["--subject", "builtin:hardened", "--subject", "builtin:monotonic"];
+    let report = ifrace(&[&["gate", "--cases", "100", "--json"], &subjects[..]].concat()).exits(0).json();
+    let row = |aspect| &cell(&report, "builtin:monotonic", aspect)["verdict"];
+    for aspect in ["unique-name", "well-formed", "monotonic", "reservation-respected", "no-adoption"] {
+        assert_eq!(row(aspect), "holds", "{aspect}");
+    }
+    assert_eq!((row("progress"), row("agrees-with-model")), (&"violated".into(), &"not run".into()));
+    assert_eq!(cell(&report, "builtin:monotonic", "progress")["classes"], serde_json::json!(["narrow-template"]));
+}
+
+#[test]
 fn what_is_found_can_be_shown_again() {
     let folder = Folder::new();
     let report = gate(&folder.file("baseline.toml", "schema = 1\n"), &["--json"]).exits(10).json();

@@ -27,7 +27,7 @@ fn eras_and_invariants_of_the_model_are_listed() {
 #[test]
 fn subjects_that_are_listed_can_be_checked() {
     let subjects = ids("subjects");
-    assert_eq!(subjects.len(), Era::ALL.len() + 5);
+    assert_eq!(subjects.len(), Era::ALL.len() + 6);
     for subject in subjects.iter().filter(|subject| subject.starts_with("builtin:")) {
         let output = ifrace_with(&["check", subject, "--history", "-"], "{\"op\":\"restart\"}\n");
         output.exits(0);

@@ -43,8 +43,7 @@ fn defect(call: &Call, live: &Live, filled_in: &FilledIn, profile: &Profile) -> 
     let usable = usable(&template, live, filled_in.times(text))?;
     // Only what leaves templates to the kernel, and so counts no ids itself, can be hit by a name that reads like a template.
     let hijacked = profile.limit(call.kind).is_none() && (live.contains(text) || live.contains(&default));
-    // Some eras try the ids of their default template, whatever was asked for.
-    let tried = if profile.attempts() == 0 { &[text][..] } else { &[text, &default] };
+    let tried = if profile.tries_default() { &[text, &default][..] } else { &[text] };
     let crowded = || tried.iter().any(|text| Template::parse(text).is_ok_and(|t| live.expansions(&t) >= CROWDED));
     let class = if hijacked {
         "hijacked-template"
@@ -92,6 +91,9 @@ mod tests {
         let mut crowded = occupied((0..10_000).map(|id| format!("vnet{id}")));
         crowded.push(request(None, false, End::Refused));
         assert_eq!(class(&crowded), Some("crowded"));
+        let mut beyond = occupied((1..10_000).map(|id| format!("abcdefghijkl{id}")));
+        beyond.push(request(Some("abcdefghijkl%d"), false, End::Refused));
+        assert_eq!(class(&beyond), Some("narrow-template"), "most of them are too long for a device");
         let hijacked = [occupied(["vnet%d".to_owned()].into_iter()), vec![request(Some("vnet%d"), false, End::Refused)]];
         assert_eq!(class(&hijacked.concat()), Some("hijacked-template"));
     }

@@ -1,13 +1,12 @@
 //! The project's own allocator of names.
 
-use super::kernel::{create_exclusively, errno_text};
+use super::kernel::{create_if_free, errno_text};
 use super::policy_allocator::HOST_OPERATIONS_MAX;
 use super::{Abilities, Allocator, Given, Kernel};
 use crate::history::Reply;
 use ifrace_allocator::IfName;
 use ifrace_allocator::host::MacvtapKind;
 use ifrace_allocator::names::{GenerateError, Lease, NameAllocator, NamePattern, NamedKind, StateError};
-use ifrace_model::Errno;
 use ifrace_model::kernel::Link;
 use ifrace_model::policy::DeviceKind;
 use std::fmt::Display;
@@ -41,6 +40,11 @@ impl HardenedAllocator {
         }
     }
 
+    /// A name that a caller chose, in the allocator's words.
+    pub(super) fn own_name(text: &[u8]) -> Result<IfName, String> {
+        IfName::new(text).ok_or_else(|| format!("{}: a name has 1 to 15 bytes and no NUL", text.escape_ascii()))
+    }
+
     /// A device with the next name that is free.
     fn generate_name(&mut self, kernel: &mut dyn Kernel, kind: DeviceKind, pattern: NamePattern) -> Result<Given, String> {
         let source = self.names.source(pattern).map_err(in_words)?;
@@ -63,15 +67,14 @@ impl HardenedAllocator {
 
     /// A device with a name that the caller chose.
     fn take_literal(&mut self, kernel: &mut dyn Kernel, kind: DeviceKind, text: &[u8]) -> Result<Given, String> {
-        let refusal = |what: &str| format!("{}: {what}", text.escape_ascii());
-        let name = IfName::new(text).ok_or_else(|| refusal("a name has 1 to 15 bytes and no NUL"))?;
+        let name = Self::own_name(text)?;
         let mut created = self.create(kernel, kind, name, 0)?;
         if created.is_none() {
             // It may be held for a device that is gone.
             self.look(kernel)?;
             created = self.create(kernel, kind, name, 0)?;
         }
-        created.map(Given::Own).ok_or_else(|| refusal("the name is taken"))
+        created.map(Given::Own).ok_or_else(|| format!("{name}: the name is taken"))
     }
 
     /// Creates a device; `None` if something has its name.
@@ -86,17 +89,14 @@ impl HardenedAllocator {
             Err(StateError::Pending(_)) => return Ok(None),
             lease => lease.map_err(in_words)?,
         };
-        match create_exclusively(kernel, kind, name.as_bytes()) {
-            Ok(link) => {
-                lease.note_device(link.index).map_err(in_words)?;
-                self.leases.push(lease);
-                Ok(Some(link))
-            }
-            Err(number) => {
-                lease.done().map_err(in_words)?;
-                if is_taken(number) { Ok(None) } else { Err(format!("{name}: creation failed: {}", errno_text(number))) }
-            }
+        let created = create_if_free(kernel, kind, name);
+        if let Ok(Some(link)) = &created {
+            lease.note_device(link.index).map_err(in_words)?;
+            self.leases.push(lease);
+        } else {
+            lease.done().map_err(in_words)?;
         }
+        created
     }
 
     /// Learns all names of the host, and ends the leases of devices that are gone.
@@ -148,11 +148,6 @@ impl Allocator for HardenedAllocator {
 fn end(mut lease: Lease) -> Result<(), StateError> {
     lease.retire()?;
     lease.done()
-}
-
-/// Whether a creation failed because something has the name: `RTM_NEWLINK` says EEXIST, `TUNSETIFF` EBUSY.
-fn is_taken(number: i32) -> bool {
-    [Errno::EEXIST, Errno::EBUSY].iter().any(|errno| errno.number() == number)
 }
 
 fn reply(result: Result<(), StateError>) -> Reply {

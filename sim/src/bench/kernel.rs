@@ -1,8 +1,9 @@
 //! What performs naming operations.
 
-use ifrace_model::kernel::{Device, Link, Namespace, NewLink, Operation, Reply, TunSetIff};
+use ifrace_allocator::IfName;
+use ifrace_model::Errno;
+use ifrace_model::kernel::{Device, Link, Namespace, NewLink, Operation, Reply, TunSetIff, Via};
 use ifrace_model::policy::DeviceKind;
-use ifrace_model::{Errno, IfName};
 
 /// The result of an operation, or the number of its error.
 pub type KernelResult = Result<Reply, i32>;
@@ -54,7 +55,7 @@ const LOWER: &[u8] = b"zz-lower";
 pub(super) fn link(kernel: &mut dyn Kernel, operation: &Operation) -> Result<Link, i32> {
     kernel.perform(operation).map(|reply| match reply {
         Reply::Link(link) => link,
-        Reply::Done => Link { name: IfName::default(), index: 0 },
+        Reply::Done => Link { name: ifrace_model::IfName::default(), index: 0 },
     })
 }
 
@@ -77,6 +78,24 @@ pub(super) fn create_exclusively(kernel: &mut dyn Kernel, kind: DeviceKind, name
     create(kernel, kind, name)
 }
 
+/// The same; `None` if something has the name.
+pub(super) fn create_if_free(kernel: &mut dyn Kernel, kind: DeviceKind, name: IfName) -> Result<Option<Link>, String> {
+    match create_exclusively(kernel, kind, name.as_bytes()) {
+        Err(number) if is_taken(number) => Ok(None),
+        created => created.map(Some).map_err(|number| format!("{name}: creation failed: {}", errno_text(number))),
+    }
+}
+
+/// Whether a creation failed because something has the name: `RTM_NEWLINK` says EEXIST, `TUNSETIFF` EBUSY.
+fn is_taken(number: i32) -> bool {
+    [Errno::EEXIST, Errno::EBUSY].iter().any(|errno| errno.number() == number)
+}
+
+/// What answers to a name, be it a primary or an alternative one: the ioctl of libvirt's `virNetDevExists`.
+pub(super) fn find(kernel: &mut dyn Kernel, name: &[u8]) -> Option<Link> {
+    link(kernel, &Operation::Lookup { name: name.to_vec(), via: Via::Ioctl }).ok()
+}
+
 /// The name of an error number, or else the number.
 pub(super) fn errno_text(number: i32) -> String {
     Errno::from_number(number).map_or(number.to_string(), |errno| errno.to_string())
@@ -88,7 +107,7 @@ pub(super) fn veth(name: &[u8], peer: &[u8]) -> NewLink {
 }
 
 fn lower(kernel: &mut dyn Kernel) -> Result<u32, i32> {
-    let find = Operation::Lookup { name: LOWER.to_vec(), via: ifrace_model::kernel::Via::GetLink };
+    let find = Operation::Lookup { name: LOWER.to_vec(), via: Via::GetLink };
     match link(kernel, &find) {
         Ok(lower) => Ok(lower.index),
         Err(_) => link(kernel, &Operation::NewLink(veth(LOWER, b"zz-lower-peer"))).map(|lower| lower.index),

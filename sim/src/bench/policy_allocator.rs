@@ -1,11 +1,11 @@
 //! A naming policy of the model as an allocator.
 
-use super::kernel::{create, link};
+use super::kernel::{create, find};
 use super::{Abilities, Allocator, Given, Kernel};
 use crate::history::Reply;
-use ifrace_model::kernel::{Link, Operation, Via};
+use ifrace_model::Errno;
+use ifrace_model::kernel::Link;
 use ifrace_model::policy::{Answer, DeviceKind, Era, Outcome, Policy, Presence, Request, Step};
-use ifrace_model::{Errno, IfName};
 
 /// Host operations after which a request counts as endless: twice the largest ring of ids that was ever searched, and more.
 pub const HOST_OPERATIONS_MAX: u32 = 1 << 18;
@@ -38,7 +38,7 @@ impl Allocator for PolicyAllocator {
         let mut created = None;
         let mut host = |step| match step {
             Step::Probe(_) if probes_fail => Answer::Exists(Presence::Failed),
-            Step::Probe(name) => Answer::Exists(probe(kernel, name)),
+            Step::Probe(name) => Answer::Exists(probe(kernel, name.as_bytes())),
             Step::Create(name) => {
                 let result = create(kernel, kind, name.as_bytes());
                 created = result.ok();
@@ -54,7 +54,7 @@ impl Allocator for PolicyAllocator {
             Some(Outcome::Generated(name)) => Given::Name(name.as_bytes().to_vec()),
             Some(Outcome::Literal) => Given::Literal,
             Some(Outcome::Created(name)) => created
-                .or_else(|| find(kernel, name))
+                .or_else(|| find(kernel, name.as_bytes()))
                 .map_or(Given::Name(name.as_bytes().to_vec()), |link| Given::Device(Link { name, ..link })),
             Some(Outcome::Refused(ifrace_model::policy::Refusal::Unsupported)) => Given::Unsupported,
             Some(Outcome::Refused(refusal)) => Given::Refused(refusal.to_string()),
@@ -80,11 +80,7 @@ impl Allocator for PolicyAllocator {
     }
 }
 
-/// `virNetDevExists`: an ioctl that finds primary and alternative names.
-fn probe(kernel: &mut dyn Kernel, name: IfName) -> Presence {
+/// `virNetDevExists`.
+fn probe(kernel: &mut dyn Kernel, name: &[u8]) -> Presence {
     if find(kernel, name).is_some() { Presence::Present } else { Presence::Absent }
-}
-
-fn find(kernel: &mut dyn Kernel, name: IfName) -> Option<Link> {
-    link(kernel, &Operation::Lookup { name: name.as_bytes().to_vec(), via: Via::Ioctl }).ok()
 }

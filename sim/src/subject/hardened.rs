@@ -1,12 +1,13 @@
-//! The project's own allocator of names as a subject.
+//! The project's own allocators of names as subjects.
 
 use super::simulated::play;
 use super::{Played, Subject};
-use crate::bench::{Abilities, Allocator, HardenedAllocator, HardenedMutant, HardenedMutation, Keep};
+use crate::bench::{Abilities, Allocator, HardenedAllocator, HardenedMutant, HardenedMutation, Keep, NamingAllocator};
 use crate::history::Op;
+use ifrace_allocator::names::Monotonic;
 use ifrace_model::kernel::Rules;
 
-/// The project's own allocator on a simulated host.
+/// One of the project's own allocators on a simulated host: that of agents, unless something else is asked for.
 ///
 /// ```
 /// use ifrace_sim::history::parse;
@@ -15,24 +16,42 @@ use ifrace_model::kernel::Rules;
 /// let history = parse(br#"{"op":"generate","kind":"tap"}
 ///     {"op":"restart"}
 ///     {"op":"generate","kind":"tap"}"#).unwrap();
-/// let replies = Hardened::default().play(&history).replies;
-/// assert_eq!(replies[2].to_json(), r#"{"named":{"name":"vnet1"}}"#);
+/// let last = |mut subject: Hardened| subject.play(&history).replies[2].to_json();
+/// assert_eq!(last(Hardened::default()), r#"{"named":{"name":"vnet1"}}"#);
+/// assert_eq!(last(Hardened::monotonic()), r#"{"named":{"name":"vnet0"}}"#);
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Hardened {
-    mutation: Option<HardenedMutation>,
+    which: Which,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+enum Which {
+    #[default]
+    Agent,
+    Broken(HardenedMutation),
+    Daemon,
 }
 
 impl Hardened {
-    /// The same, broken on purpose.
+    /// That of agents, broken on purpose.
     pub const fn broken(mutation: HardenedMutation) -> Self {
-        Self { mutation: Some(mutation) }
+        Self { which: Which::Broken(mutation) }
+    }
+
+    /// The generator that a daemon of the rules `hardened` has in a simulated world. It remembers nothing over a restart.
+    pub const fn monotonic() -> Self {
+        Self { which: Which::Daemon }
     }
 }
 
 impl Subject for Hardened {
     fn id(&self) -> String {
-        self.mutation.map_or("builtin:hardened".to_owned(), |mutation| format!("mutant:{}", mutation.id()))
+        match self.which {
+            Which::Agent => "builtin:hardened".to_owned(),
+            Which::Broken(mutation) => format!("mutant:{}", mutation.id()),
+            Which::Daemon => "builtin:monotonic".to_owned(),
+        }
     }
 
     fn abilities(&self) -> Abilities {
@@ -40,9 +59,10 @@ impl Subject for Hardened {
     }
 
     fn play(&mut self, history: &[Op]) -> Played {
-        let mut allocator: Box<dyn Allocator> = match self.mutation {
-            None => Box::new(HardenedAllocator::default()),
-            Some(mutation) => Box::new(HardenedMutant::new(mutation)),
+        let mut allocator: Box<dyn Allocator> = match self.which {
+            Which::Agent => Box::new(HardenedAllocator::default()),
+            Which::Broken(mutation) => Box::new(HardenedMutant::new(mutation)),
+            Which::Daemon => Box::new(NamingAllocator::new(Monotonic::new)),
         };
         play(&mut *allocator, Rules::Trust, Keep::Device, history)
     }
