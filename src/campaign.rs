@@ -13,7 +13,7 @@ mod shard;
 mod write;
 
 pub use budget::{Budget, Ended};
-pub use derive::derive;
+pub use derive::{derive, report_of};
 pub use folder::{Folder, read_results};
 pub use load::{load, load_resolved};
 pub use run::{Progressed, run};

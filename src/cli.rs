@@ -4,6 +4,7 @@ mod bench_report;
 mod budget;
 mod campaign;
 mod check;
+mod diff;
 mod explore;
 mod fuzz_input;
 mod gate;
@@ -13,6 +14,7 @@ mod number;
 mod peer;
 mod race;
 mod replay;
+mod report;
 mod repro;
 mod search;
 mod shrink;
@@ -23,6 +25,7 @@ pub use bench_report::BenchReportArgs;
 pub(crate) use budget::{bytes_in_words, time_in_words};
 pub use campaign::CampaignArgs;
 pub use check::CheckArgs;
+pub use diff::DiffArgs;
 pub use explore::{ExploreArgs, ReduceArg};
 pub use fuzz_input::FuzzInputArgs;
 pub use gate::GateArgs;
@@ -31,6 +34,7 @@ pub use merge::MergeArgs;
 pub use peer::{PEER_MODEL, PeerArgs, PolicyArg};
 pub use race::{OutArgs, ParameterArgs, RaceArgs};
 pub use replay::ReplayArgs;
+pub use report::{FormatArg, ReportArgs};
 pub use repro::{EraArg, ReproArgs};
 pub use search::{SchedulerArg, SearchArgs};
 pub use shrink::ShrinkArgs;
@@ -79,6 +83,10 @@ pub enum Command {
     Campaign(CampaignArgs),
     /// Put the results of shards of a campaign together.
     Merge(MergeArgs),
+    /// Render the report of earlier runs: as a page, for CI, for a terminal.
+    Report(ReportArgs),
+    /// Say what became better, worse or new between two runs.
+    Diff(DiffArgs),
     /// Show an input of a fuzz target as a readable scenario, or make the input of such a text.
     FuzzInput(FuzzInputArgs),
     /// Show what the bench of names under contention measured, and draw it.

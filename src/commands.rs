@@ -3,6 +3,7 @@
 mod bench_report;
 mod campaign;
 mod check;
+mod diff;
 mod doctor;
 mod error;
 mod explore;
@@ -14,6 +15,7 @@ mod kernel;
 mod list;
 mod merge;
 mod replay;
+mod report;
 mod repro;
 mod search;
 mod shell;
@@ -40,6 +42,8 @@ pub fn run(cli: &Cli) -> u8 {
         Command::Shrink(args) => shrink::run(args, json),
         Command::Campaign(args) => campaign::run(args, json),
         Command::Merge(args) => merge::run(args, json),
+        Command::Report(args) => report::run(args, json),
+        Command::Diff(args) => diff::run(args, json),
         Command::FuzzInput(args) => fuzz_input::run(args, json),
         Command::BenchReport(args) => bench_report::run(args, json),
         Command::Tap(args) => Ok(tap::run(args, json)),

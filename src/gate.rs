@@ -10,8 +10,9 @@ mod races;
 mod run;
 mod watcher;
 
-pub(crate) use cells::is_not_run;
+pub(crate) use cells::{is_not_run, no_model};
 pub use gathered::Gathered;
 pub use kernel_model::KernelModel;
 pub use races::Races;
+pub(crate) use races::claim;
 pub use run::{Settings, run};

@@ -20,7 +20,7 @@ mod until;
 
 pub use arena::{Arena, Visit, with_world};
 pub use bundle::{Bundle, Failure};
-pub use conclude::{conclude, covered, exit_code, print};
+pub use conclude::{Searched, conclude, covered, exit_code, print};
 pub use explore::{Explored, ExploredWorld, explore, explore_world};
 pub use found::{InWords, cause, in_words};
 pub use hunt::{Hunted, hunt, hunt_world};

@@ -8,7 +8,7 @@ mod ratio;
 mod svg;
 mod table;
 mod text;
-mod time;
+pub(crate) mod time;
 
 pub use id::{Key, NotAKey};
 pub use json::render as json;

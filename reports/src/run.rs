@@ -22,6 +22,7 @@
 
 mod coverage;
 mod explored;
+mod extent;
 mod finding;
 mod manifest;
 mod members;
@@ -37,6 +38,7 @@ mod verdict;
 
 pub use coverage::Covered;
 pub use explored::ExploreRun;
+pub use extent::Extent;
 pub use finding::{Found, Manner, Traces};
 pub use number::{grouped, seconds};
 pub use peer::{PeerCounts, PeerRun};
@@ -78,6 +80,15 @@ pub trait Run {
 
     /// What is violated.
     fn found(&self) -> &[Found];
+
+    /// Whether what the scenario is about happened.
+    fn coverage(&self) -> &[Covered];
+
+    /// How far it went.
+    fn extent(&self) -> Extent;
+
+    /// How long it took.
+    fn milliseconds(&self) -> u64;
 
     /// What it found and counted, for a terminal.
     fn lines(&self) -> Vec<String>;

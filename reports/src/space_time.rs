@@ -16,9 +16,13 @@
 //! ```
 
 mod cell;
-mod columns;
 mod grid;
+mod lanes;
 
+pub(crate) use lanes::{diagram, step};
+
+use crate::report::Diagram;
+use crate::text::WIDTH;
 use ifrace_sim::scene::Entry;
 
 /// Something that is shown.
@@ -37,14 +41,11 @@ pub enum Line<'a> {
 
 /// The diagram, in so many columns of the terminal if that is enough for those who take part. Ends with a line end.
 pub fn render(lines: &[Line<'_>], width: usize) -> String {
-    let columns = columns::Columns::of(lines, width);
-    let mut text = String::new();
-    let mut grid = grid::Grid::new(&columns);
-    let mut rows = grid.heading();
-    lines.iter().for_each(|line| rows.extend(grid.rows(line)));
-    for row in rows {
-        text.push_str(row.trim_end());
-        text.push('\n');
-    }
-    text
+    text_of(&diagram(lines), width, WIDTH)
+}
+
+/// A diagram as text, in so many columns of the terminal if that is enough for its lanes; what stands below a step has `most` of
+/// them. Ends with a line end.
+pub(crate) fn text_of(diagram: &Diagram, width: usize, most: usize) -> String {
+    grid::Grid::new(diagram, width, most).draw().iter().map(|row| row.trim_end().to_owned() + "\n").collect()
 }

@@ -1,9 +1,11 @@
 //! What follows from the results: every other file of the folder.
 
 use crate::commands::CommandError;
+use crate::exit_code;
 use crate::race::failure_files;
-use ifrace_report::campaign::{Kept, Summary};
+use ifrace_report::campaign::{Kept, Summary, Worst};
 use ifrace_report::finding::shell_word;
+use ifrace_report::report::{Report, of};
 use ifrace_sim::trace::Header;
 use ifrace_sim::units::{Campaign, Failure, HistoryFinding, Outcome, UnitSet, Work, race};
 use std::collections::BTreeMap;
@@ -20,8 +22,27 @@ pub fn derive(campaign: &Campaign, units: &UnitSet, summary: &Summary) -> Result
         }
     }
     files.insert("manifest.json".to_owned(), summary.manifest());
-    files.insert("summary.md".to_owned(), summary.text());
+    for (name, text) in report_of(campaign, units, summary).files() {
+        files.insert(name.to_owned(), text);
+    }
     Ok(files)
+}
+
+/// The report of the results of a campaign.
+pub fn report_of(campaign: &Campaign, units: &UnitSet, summary: &Summary) -> Report {
+    of::campaign(summary, campaign, units, &exit_code)
+}
+
+/// The exit code of the campaign in one go. What may be missing or unknown depends on how a command is given, not on the results.
+fn exit_code(worst: Worst) -> u8 {
+    match worst {
+        Worst::Disagreement => exit_code::DISAGREEMENT,
+        Worst::CanaryMissed => exit_code::CANARY_MISSED,
+        Worst::Violated => exit_code::VIOLATED,
+        Worst::NoProgress => exit_code::NO_PROGRESS,
+        Worst::NotRun | Worst::Unknown | Worst::Incomplete => exit_code::UNKNOWN,
+        Worst::Expected => exit_code::OK,
+    }
 }
 
 type Files = Vec<(&'static str, String)>;

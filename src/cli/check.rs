@@ -51,6 +51,10 @@ pub struct CheckArgs {
     #[arg(long, value_name = "FILE")]
     pub history: Option<PathBuf>,
 
+    /// Write the report of the run to this folder: report.json, report.html, report.sarif and summary.md.
+    #[arg(long, value_name = "DIR", conflicts_with = "history")]
+    pub out: Option<PathBuf>,
+
     /// Compare with the model of this era instead of the subject's own, and stop at the first request that both can serve and that
     /// the two answer differently.
     #[arg(long, value_name = "ERA", value_parser = era)]

@@ -73,7 +73,7 @@ pub struct GateArgs {
     #[arg(long)]
     pub update_baseline: bool,
 
-    /// Write gate.json and junit.xml to this folder.
+    /// Write gate.json and junit.xml to this folder, and the report of the run: report.json, report.html, report.sarif and summary.md.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 }

@@ -1,5 +1,6 @@
 //! `ifrace check`.
 
+mod folder;
 mod replay;
 
 use super::CommandError;
@@ -67,6 +68,9 @@ fn search(args: &CheckArgs, json: bool) -> Result<u8, CommandError> {
         let why = "have no kind of device in common: no request can tell them apart";
         return Err(CommandError::Nothing(format!("{} and {era} {why}", args.subject)));
     }
+    if let Some(folder) = &args.out {
+        folder::prepare(folder)?;
+    }
     let (interrupt, found_difference) = (Interrupt::install(), Interrupt::default());
     let command = reproduce_search(args);
     if !json {
@@ -87,7 +91,11 @@ fn search(args: &CheckArgs, json: bool) -> Result<u8, CommandError> {
     if let Some(why) = cut_short.filter(|why| why.is_failure()) {
         eprintln!("ifrace: {}: {why}", args.subject);
     }
-    Ok(exit_of(&searched.report.findings, cut_short))
+    let code = exit_of(&searched.report.findings, cut_short);
+    if let Some(folder) = &args.out {
+        folder::write(folder, args, &searched, &command, code)?;
+    }
+    Ok(code)
 }
 
 /// Whether a subject and an era name devices of one kind.

@@ -12,6 +12,7 @@ use crate::progress::Progress;
 use crate::subjects::SubjectId;
 use ifrace_allocator::linux::requirements::kernel_release;
 use ifrace_model::kernel::Rules;
+use ifrace_report::report::of;
 use ifrace_report::text::Style;
 use ifrace_report::{Baseline, Deviation, GateReport, finding, json as json_report, output, races, text};
 use ifrace_sim::campaign::Finding;
@@ -37,6 +38,7 @@ pub(super) fn run(args: &GateArgs, json: bool) -> Result<u8, CommandError> {
         operations,
         documents: documents(args),
         races: races_of(args),
+        examples: args.out.is_some(),
         is_expected: &is_expected,
     };
     if let Some(folder) = &args.out {
@@ -54,11 +56,13 @@ pub(super) fn run(args: &GateArgs, json: bool) -> Result<u8, CommandError> {
     progress.finish();
     let report = report(&settings, &gathered, &baseline, interrupt.is_set(), started);
     print(&report, json)?;
+    let code = conclude::exit_code(&report, &gathered, &required(args));
     if let Some(folder) = &args.out {
         output::write_folder(folder, &report, &baseline).map_err(output_error)?;
+        let report = of::gate(&report, &baseline, &gathered.examples, &command(args), code);
+        report.write(folder).map_err(output_error)?;
     }
     let updated = args.update_baseline && baseline::update(&args.baseline, &baseline, &report, &gathered)?;
-    let code = conclude::exit_code(&report, &gathered, &required(args));
     Ok(if updated { exit_code::OK } else { code })
 }
 

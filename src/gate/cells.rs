@@ -11,7 +11,7 @@ const IS_THE_MODEL: &str = "it is the model";
 const HAS_NO_MODEL: &str = "it has no model";
 
 /// Why a subject is not compared with a model; `None` if it is.
-pub(super) const fn no_model(subject: &SubjectId) -> Option<&'static str> {
+pub(crate) const fn no_model(subject: &SubjectId) -> Option<&'static str> {
     match subject {
         SubjectId::Builtin(_) => Some(IS_THE_MODEL),
         SubjectId::Hardened | SubjectId::Monotonic | SubjectId::Exec(_) => Some(HAS_NO_MODEL),

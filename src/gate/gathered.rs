@@ -4,6 +4,7 @@ use super::cells;
 use super::kernel_model::KernelModel;
 use crate::subjects::{StartError, SubjectId};
 use ifrace_report::races::Race;
+use ifrace_report::report::of::Example;
 use ifrace_report::{Canary, Documents, MissingThing, Row};
 use ifrace_sim::campaign::{CutShort, Finding};
 
@@ -28,6 +29,8 @@ pub struct Gathered {
     pub documents: Option<Documents>,
     /// What was found of the scenarios.
     pub races: Vec<Race>,
+    /// Runs that show what they violate.
+    pub examples: Vec<Example>,
 }
 
 impl Gathered {

@@ -2,11 +2,14 @@
 
 mod cause;
 mod cell;
+mod examples;
 mod queue;
 mod search;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use cell::claim;
+pub(super) use examples::examples;
 pub(super) use queue::Queue;
 
 use ifrace_sim::scenario::Scenario;

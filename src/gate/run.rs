@@ -2,7 +2,7 @@
 
 use super::gathered::Gathered;
 use super::kernel_model;
-use super::races::{Queue, Races};
+use super::races::{Queue, Races, examples};
 use super::watcher::Watcher;
 use super::{canaries, cells, documents};
 use crate::interrupt::Interrupt;
@@ -33,6 +33,8 @@ pub struct Settings<'a> {
     pub documents: u64,
     /// Which scenarios are searched, and how far.
     pub races: Races,
+    /// Whether runs are wanted that show what the scenarios violate.
+    pub examples: bool,
     /// Whether a finding on a subject is known: then nobody needs its shortest history.
     pub is_expected: &'a (dyn Fn(&str, &Finding) -> bool + Sync),
 }
@@ -64,6 +66,9 @@ pub fn run(settings: &Settings<'_>, interrupt: &Interrupt, progress: &Progress) 
     let place = |subject: &str| settings.subjects.iter().position(|id| id.to_string() == subject);
     all.rows.sort_by_key(|row| place(&row.subject));
     all.races = queue.finish();
+    if settings.examples {
+        all.examples = examples(&settings.races, &all.races, settings.seed, interrupt);
+    }
     all
 }
 

@@ -1,17 +1,20 @@
 //! The folder of `--out`.
 
-use super::{Meter, failure_files};
+use super::{InWords, Meter, failure_files};
 use crate::commands::CommandError;
 use crate::interrupt::Interrupt;
 use ifrace_report::output::{self, OutputError};
+use ifrace_report::report::Report;
 use ifrace_report::run::Traces;
 use ifrace_sim::minimise::{Limits, Progress, minimise};
 use ifrace_sim::release::Release;
 use ifrace_sim::system::Choice;
 use ifrace_sim::trace::Header;
+use ifrace_sim::world::Stage;
 use ifrace_sim::world::violated::Violated;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How far a failure is shrunk. `ifrace shrink` goes on from there.
@@ -59,13 +62,14 @@ impl Bundle {
         Ok(Self { folder: folder.to_owned(), error: None })
     }
 
-    /// Writes the folder of a failure: its trace, the same shrunk, and a script. Where they are, if they could be written.
-    pub fn failure(&mut self, failure: &Failure<'_>, interrupt: &Interrupt) -> Option<Traces> {
+    /// Writes the folder of a failure: its trace, the same shrunk, and a script. Where they are, if they could be written, with the small
+    /// run.
+    pub fn failure(&mut self, failure: &Failure<'_>, interrupt: &Interrupt) -> Option<(Traces, InWords)> {
         let fingerprint = fingerprint(failure);
         let folder = self.folder.join("failures").join(&fingerprint);
         let traces = Traces { fingerprint, trace: folder.join("trace.ndjson"), shrunk: folder.join("min.ndjson") };
         match write(failure, &folder, &traces, interrupt) {
-            Ok(()) => Some(traces),
+            Ok(small) => Some((traces, small)),
             Err(error) => {
                 self.error.get_or_insert(error);
                 None
@@ -73,12 +77,13 @@ impl Bundle {
         }
     }
 
-    /// Writes the manifest.
+    /// Writes the manifest, and the report.
     ///
     /// # Errors
     /// The first thing that could not be written.
-    pub fn finish(self, manifest: &str) -> Result<(), CommandError> {
-        let written = output::write_atomically(&self.folder.join("manifest.json"), manifest.as_bytes()).map_err(error);
+    pub fn finish(self, manifest: &str, report: &Report) -> Result<(), CommandError> {
+        let written = output::write_atomically(&self.folder.join("manifest.json"), manifest.as_bytes());
+        let written = written.and_then(|()| report.write(&self.folder)).map_err(error);
         self.error.map_or(written, Err)
     }
 }
@@ -89,14 +94,24 @@ fn fingerprint(failure: &Failure<'_>) -> String {
     format!("{scenario}_{era}_{}", failure.violated.id().replace(':', "-"))
 }
 
-fn write(failure: &Failure<'_>, folder: &Path, traces: &Traces, interrupt: &Interrupt) -> Result<(), CommandError> {
+fn write(failure: &Failure<'_>, folder: &Path, traces: &Traces, interrupt: &Interrupt) -> Result<InWords, CommandError> {
     fs::create_dir_all(folder).map_err(|reason| error(OutputError { path: folder.to_owned(), reason }))?;
     let text = |header: &Header, choices: &[Choice]| failure_files::trace(header, choices, failure.violated);
     output::write_atomically(&traces.trace, text(failure.header, failure.choices)?.as_bytes()).map_err(error)?;
     let (header, choices) = shrunk(failure, interrupt)?;
     output::write_atomically(&traces.shrunk, text(&header, &choices)?.as_bytes()).map_err(error)?;
     let script = failure_files::script(failure.violated, failure.cause, failure.command);
-    failure_files::write_script(&folder.join("repro.sh"), &script).map_err(error)
+    failure_files::write_script(&folder.join("repro.sh"), &script).map_err(error)?;
+    in_small(&header, &choices)
+}
+
+/// What happens in a small run.
+fn in_small(header: &Header, choices: &[Choice]) -> Result<InWords, CommandError> {
+    let internal = |error: &dyn std::fmt::Display| CommandError::Internal(format!("a small run: {error}"));
+    let release = Release::parse(&header.era).map_err(|error| internal(&error))?;
+    let Some(plan) = &header.plan else { unreachable!("the header of a run has its plan") };
+    let stage = Stage::new(plan.clone(), release).map_err(|error| internal(&error))?;
+    Ok(super::in_words(&Arc::new(stage), choices))
 }
 
 /// The header and the choices of a small run that violates the same.

@@ -44,6 +44,11 @@ impl Subject {
         Ok(Self { scenario, plan, word: word.to_owned() })
     }
 
+    /// Whether its claims are about it: they are made for the parameters that it has by default.
+    pub fn has_defaults(&self) -> bool {
+        self.scenario.plan(&Parameters::default()).is_ok_and(|plan| plan == self.plan)
+    }
+
     /// The eras that are asked for; without any the first one that breaks something, and of a scenario that names none the
     /// newest release.
     pub fn eras(&self, asked: &[Release]) -> Vec<Release> {

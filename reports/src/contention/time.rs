@@ -3,7 +3,7 @@
 const UNITS: [(f64, &str); 4] = [(1.0, "ns"), (1e3, "µs"), (1e6, "ms"), (1e9, "s")];
 
 /// A time in the unit that fits it, with three digits.
-pub(super) fn time(nanoseconds: f64) -> String {
+pub(crate) fn time(nanoseconds: f64) -> String {
     // What would be rounded to 1000 has the next unit.
     let fits = |(size, _): &&(f64, &str)| nanoseconds / size < 999.5;
     let (size, unit) = UNITS.iter().find(fits).unwrap_or(&UNITS[UNITS.len() - 1]);
@@ -11,7 +11,7 @@ pub(super) fn time(nanoseconds: f64) -> String {
 }
 
 /// A ratio with three digits, or with all that stand before the point.
-pub(super) fn factor(ratio: f64) -> String {
+pub(crate) fn factor(ratio: f64) -> String {
     if ratio < 999.5 { digits(ratio) } else { crate::run::grouped(ratio.round() as u64) }
 }
 

@@ -1,7 +1,7 @@
 //! An exhaustive search under one era.
 
 use super::number::{bytes, counted, grouped, per_second, seconds};
-use super::{Covered, Found, Judgement, Run, coverage};
+use super::{Covered, Extent, Found, Judgement, Run, coverage};
 use ifrace_sim::explore::Counts;
 use serde_json::{Value, json};
 
@@ -20,6 +20,8 @@ pub struct ExploreRun {
     pub counts: Counts,
     /// How long it took, without the search for the shortest runs.
     pub milliseconds: u64,
+    /// Whether every state was seen.
+    pub exhausted: bool,
 }
 
 impl ExploreRun {
@@ -34,7 +36,7 @@ impl ExploreRun {
     ) -> Self {
         let violated = found.iter().map(|one| one.violated).collect();
         let judgement = Judgement::new(violated, ended_early, &coverage::never(&coverage));
-        Self { era, judgement, found, coverage, counts, milliseconds }
+        Self { era, judgement, found, coverage, counts, milliseconds, exhausted: false }
     }
 }
 
@@ -49,6 +51,18 @@ impl Run for ExploreRun {
 
     fn found(&self) -> &[Found] {
         &self.found
+    }
+
+    fn coverage(&self) -> &[Covered] {
+        &self.coverage
+    }
+
+    fn extent(&self) -> Extent {
+        Extent { states: self.counts.states, exhausted: self.exhausted, schedules: 0 }
+    }
+
+    fn milliseconds(&self) -> u64 {
+        self.milliseconds
     }
 
     fn lines(&self) -> Vec<String> {

@@ -20,6 +20,8 @@ pub struct Found {
     pub cause: Option<String>,
     /// The run that shows it, to its end or to the step that violates it, with what does not hold at its end.
     pub run: Option<(Vec<Recorded>, Vec<Breach>)>,
+    /// A small run that shows the same, if one was made.
+    pub small: Option<(Vec<Recorded>, Vec<Breach>)>,
     /// Why there is no run.
     pub no_run: Option<String>,
     /// Where its traces are.

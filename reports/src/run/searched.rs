@@ -1,7 +1,7 @@
 //! A random search under one era.
 
 use super::number::{counted, grouped, per_second, seconds};
-use super::{Covered, Found, Judgement, Run, coverage, members};
+use super::{Covered, Extent, Found, Judgement, Run, coverage, members};
 use ifrace_sim::hunt::Report;
 use serde_json::{Value, json};
 
@@ -49,6 +49,19 @@ impl Run for SearchRun {
 
     fn found(&self) -> &[Found] {
         &self.found
+    }
+
+    fn coverage(&self) -> &[Covered] {
+        &self.coverage
+    }
+
+    fn extent(&self) -> Extent {
+        let schedules = self.report.total().schedules - self.report.too_long.count;
+        Extent { states: 0, exhausted: false, schedules }
+    }
+
+    fn milliseconds(&self) -> u64 {
+        self.milliseconds
     }
 
     fn lines(&self) -> Vec<String> {

@@ -8,13 +8,18 @@ use serde_json::{Value, json};
 
 /// The run as a space-time diagram, with what does not hold under the step that violates it. Operations are numbered from 1 on.
 pub fn lines(run: &[Recorded], left: &[Breach]) -> Vec<String> {
+    space_time::render(&entries(run, left), WIDTH).lines().map(str::to_owned).collect()
+}
+
+/// What is drawn of a run.
+pub(crate) fn entries<'a>(run: &'a [Recorded], left: &'a [Breach]) -> Vec<Line<'a>> {
     let mut lines: Vec<Line<'_>> = Vec::new();
     for step in run {
         lines.extend(step.entries.iter().map(Line::Entry));
         lines.extend(step.breaches.iter().map(line));
     }
     lines.extend(left.iter().map(line));
-    space_time::render(&lines, WIDTH).lines().map(str::to_owned).collect()
+    lines
 }
 
 /// The run as JSON: each step with its actor, variant, entries and breaches, and what does not hold at the end.

@@ -1,6 +1,7 @@
 //! What stands in one cell.
 
-use ifrace_sim::scene::Entry;
+use crate::report::Life;
+use ifrace_sim::scene::{Entry, OperationEntry};
 use serde_json::Value;
 
 /// A column's subject.
@@ -18,18 +19,12 @@ pub(super) enum Place {
 pub(super) struct Cell {
     pub(super) place: Place,
     pub(super) text: String,
+    /// The same with more.
+    pub(super) detail: String,
     /// What the line of life of the column does after it.
     pub(super) life: Life,
     /// Whether it is one of the steps, which are numbered.
     pub(super) is_step: bool,
-}
-
-/// A line of life.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Life {
-    Begins,
-    Ends,
-    Stays,
 }
 
 impl Cell {
@@ -48,7 +43,7 @@ impl Cell {
                 let place = if one.guest.len() == 1 { place(&one.guest, cleanup) } else { other(&one.guest) };
                 let answer = one.result_in_words();
                 let text = if answer == "ok" { one.words.clone() } else { format!("{} = {answer}", one.words) };
-                Self { is_step: true, ..Self::at(place, text, Life::Stays) }
+                Self { is_step: true, detail: detail(one), ..Self::at(place, text, Life::Stays) }
             }
             Entry::DaemonDied { daemon } => {
                 Self { is_step: true, ..Self::at(Place::Daemon(*daemon), "dies, restarts".to_owned(), Life::Stays) }
@@ -60,8 +55,27 @@ impl Cell {
     }
 
     const fn at(place: Place, text: String, life: Life) -> Self {
-        Self { place, text, life, is_step: false }
+        Self { place, text, detail: String::new(), life, is_step: false }
     }
+}
+
+/// Who asked, in which command, for what with which arguments, and the answer.
+fn detail(one: &OperationEntry) -> String {
+    let start = one.incarnation.start;
+    let who = if one.guest.len() == 1 { format!("{}#{start}", one.guest) } else { one.guest.clone() };
+    format!("{who}, {}: {} = {}{}", one.command, one.words, one.result_in_words(), arguments(&one.operation))
+}
+
+/// The arguments of an operation, such as `; mtu=1500, name=vnet0`.
+fn arguments(operation: &Value) -> String {
+    let arguments = operation.as_object().and_then(|fields| fields.values().next()?.as_object());
+    let shown = |(name, value): (&String, &Value)| match value {
+        Value::Null => None,
+        Value::String(text) => Some(format!("{name}={text}")),
+        other => Some(format!("{name}={other}")),
+    };
+    let all: Vec<String> = arguments.into_iter().flatten().filter_map(shown).collect();
+    if all.is_empty() { String::new() } else { format!("; {}", all.join(", ")) }
 }
 
 fn place(guest: &str, cleanup: bool) -> Place {

@@ -1,58 +1,84 @@
 //! The rows of the diagram.
 
-use super::Line;
-use super::cell::{Cell, Life, Place};
-use super::columns::{Columns, MARGIN};
+use crate::report::{Diagram, Lane, Life, Step};
+use crate::text::wrap::wrap_to;
+
+/// A column narrower than this cannot hold an operation in words.
+const WIDTH_MIN: usize = 15;
+
+/// A wider one holds no more.
+const WIDTH_MAX: usize = 34;
+
+/// Columns of the terminal before the first one: the number of the step.
+const MARGIN: usize = 6;
 
 /// What was drawn so far.
-pub(super) struct Grid<'c> {
-    columns: &'c Columns,
-    /// Whether each column is in the middle of something.
+pub(super) struct Grid<'d> {
+    diagram: &'d Diagram,
+    /// How many columns of the terminal each lane is wide, with the gap after it.
+    width: usize,
+    /// How many the text below it may have.
+    most: usize,
+    /// Whether each lane is in the middle of something.
     alive: Vec<bool>,
-    steps: usize,
 }
 
-impl<'c> Grid<'c> {
-    pub(super) fn new(columns: &'c Columns) -> Self {
-        Self { columns, alive: vec![false; columns.places.len()], steps: 0 }
+impl<'d> Grid<'d> {
+    /// Lanes that share so many columns of the terminal; text that is in no lane has `most` of them.
+    pub(super) fn new(diagram: &'d Diagram, width: usize, most: usize) -> Self {
+        let each = width.saturating_sub(MARGIN) / diagram.lanes.len().max(1);
+        Self { diagram, width: each.clamp(WIDTH_MIN, WIDTH_MAX), most, alive: vec![false; diagram.lanes.len()] }
     }
 
-    pub(super) fn heading(&self) -> Vec<String> {
-        let width = self.columns.width;
+    /// All rows.
+    pub(super) fn draw(mut self) -> Vec<String> {
+        let mut rows = self.heading();
+        let gap = self.diagram.gap();
+        for (place, step) in self.diagram.steps.iter().enumerate() {
+            if gap == Some(place) {
+                rows.push(format!("{:MARGIN$}… {} steps are left out …", "", self.diagram.omitted));
+            }
+            rows.extend(self.step(step));
+        }
+        rows
+    }
+
+    fn heading(&self) -> Vec<String> {
+        let width = self.width;
         let row = |texts: &mut dyn Iterator<Item = String>| {
             let cells: String = texts.map(|text| format!("{:width$}", cut(&text, width - 1))).collect();
             format!("{:MARGIN$}{cells}", "")
         };
-        let titles = row(&mut self.columns.places.iter().map(Place::title));
-        let lines = row(&mut self.columns.places.iter().map(|_| "─".repeat(width - 2)));
+        let titles = row(&mut self.diagram.lanes.iter().map(|lane: &Lane| lane.title.clone()));
+        let lines = row(&mut self.diagram.lanes.iter().map(|_| "─".repeat(width - 2)));
         vec![titles, lines]
     }
 
-    pub(super) fn rows(&mut self, line: &Line<'_>) -> Vec<String> {
-        match line {
-            Line::Entry(entry) => self.entry(&Cell::of(entry)),
-            Line::Breach { id, cause } => crate::text::wrap::wrap(&format!("  !! {id}: {cause}"), MARGIN + 1),
-        }
-    }
-
-    fn entry(&mut self, cell: &Cell) -> Vec<String> {
-        let column = self.columns.number(&cell.place);
-        self.steps += usize::from(cell.is_step);
-        let texts = broken(&cell.text, self.columns.width - 1);
+    fn step(&mut self, step: &Step) -> Vec<String> {
         let mut rows = Vec::new();
+        let texts = if step.text.is_empty() { Vec::new() } else { broken(&step.text, self.width - 1) };
         for (number, text) in texts.iter().enumerate() {
-            let label = if cell.is_step && number == 0 { format!("{:>4}  ", self.steps) } else { " ".repeat(MARGIN) };
-            rows.push(label + &self.row(column, text));
+            let label = step.number.filter(|_| number == 0).map(|number| format!("{number:>4}  "));
+            rows.push(label.unwrap_or_else(|| " ".repeat(MARGIN)) + &self.row(step.lane, text));
         }
-        self.live(column, cell);
+        if let Some(alive) = self.alive.get_mut(step.lane) {
+            match step.life {
+                Life::Begins => *alive = true,
+                Life::Ends => *alive = false,
+                Life::Stays => {}
+            }
+        }
+        for breach in &step.breaches {
+            rows.extend(wrap_to(&format!("  !! {}: {}", breach.invariant, breach.cause), MARGIN + 1, self.most));
+        }
         rows
     }
 
-    /// A row with a text in one column, and the lines of life of the others.
-    fn row(&self, column: usize, text: &str) -> String {
-        let width = self.columns.width;
+    /// A row with a text in one lane, and the lines of life of the others.
+    fn row(&self, lane: usize, text: &str) -> String {
+        let width = self.width;
         let cell = |(number, alive): (usize, &bool)| {
-            let own = if number == column {
+            let own = if number == lane {
                 text
             } else if *alive {
                 "│"
@@ -62,22 +88,6 @@ impl<'c> Grid<'c> {
             format!("{own:width$}")
         };
         self.alive.iter().enumerate().map(cell).collect()
-    }
-
-    fn live(&mut self, column: usize, cell: &Cell) {
-        match cell.life {
-            Life::Begins => self.alive[column] = true,
-            Life::Ends => self.alive[column] = false,
-            Life::Stays => {}
-        }
-        // A stop ends the life of its guest at the first operation, which kills the hypervisor.
-        let Place::Guest { label, cleanup: true } = &cell.place else { return };
-        if cell.text.starts_with("kill hypervisor") || (cell.life == Life::Ends && cell.text.starts_with("[stop")) {
-            let own = Place::Guest { label: label.clone(), cleanup: false };
-            if let Some(number) = self.columns.places.iter().position(|place| *place == own) {
-                self.alive[number] = false;
-            }
-        }
     }
 }
 
@@ -108,7 +118,7 @@ fn cut(text: &str, width: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::render;
+    use super::super::{Line, render};
     use super::*;
     use ifrace_sim::scene::Entry;
 

@@ -32,7 +32,7 @@ pub(super) fn section(report: &GateReport, style: Style) -> Vec<String> {
 }
 
 /// The head of a column; the verdicts below need nine characters at most, so that the ids do not fit.
-pub(super) const fn head(aspect: Aspect) -> &'static str {
+pub(crate) const fn head(aspect: Aspect) -> &'static str {
     match aspect {
         Aspect::Invariant(Invariant::UniqueName) => "unique",
         Aspect::Invariant(Invariant::WellFormed) => "formed",

@@ -4,11 +4,16 @@ use super::WIDTH;
 
 /// Breaks a text at spaces; every line after the first begins with the indent. A longer word stays whole.
 pub(crate) fn wrap(text: &str, indent: usize) -> Vec<String> {
+    wrap_to(text, indent, WIDTH)
+}
+
+/// The same for a terminal of so many columns.
+pub(crate) fn wrap_to(text: &str, indent: usize, most: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let (mut width, mut first) = (0, true);
     for word in text.split(' ') {
         let length = word.chars().count();
-        if !first && width + 1 + length > WIDTH {
+        if !first && width + 1 + length > most {
             lines.push(" ".repeat(indent));
             (width, first) = (indent, true);
         }

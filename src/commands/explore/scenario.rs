@@ -5,8 +5,9 @@ use crate::cli::ExploreArgs;
 use crate::commands::CommandError;
 use crate::interrupt::Interrupt;
 use crate::race::{self, Bundle, Failure, Subject};
+use ifrace_report::report::RunKind;
 use ifrace_report::run::{ExploreRun, Found, Manner};
-use ifrace_sim::explore::{Counts, NoWay};
+use ifrace_sim::explore::{Counts, Ended, NoWay};
 use ifrace_sim::system::Choice;
 use ifrace_sim::trace::Header;
 use ifrace_sim::world::Stage;
@@ -36,7 +37,7 @@ pub(super) fn run(args: &ExploreArgs, subject: &Subject, json: bool) -> Result<u
         writeln!(io::stdout(), "{command}\n")?;
     }
     let runs: Vec<ExploreRun> = stages.iter().map(|stage| session.run(stage)).collect();
-    race::conclude(subject, command, &runs, session.bundle, json)
+    race::conclude(&race::Searched { kind: RunKind::Explore, subject, command }, &runs, session.bundle, json)
 }
 
 impl Session<'_> {
@@ -46,7 +47,9 @@ impl Session<'_> {
         let counts = explored.outcome.counts;
         let found = ways.into_iter().map(|(violated, way)| self.found(stage, &counts, violated, way)).collect();
         let coverage = race::covered(&stage.plan, |property| u64::from(counts.reached & property.bit() != 0));
-        ExploreRun::new(stage.release.id(), counts, found, coverage, explored.ended_early(), explored.milliseconds)
+        let exhausted = explored.outcome.ended == Ended::Exhausted;
+        let run = ExploreRun::new(stage.release.id(), counts, found, coverage, explored.ended_early(), explored.milliseconds);
+        ExploreRun { exhausted, ..run }
     }
 
     fn found(&mut self, stage: &Arc<Stage>, counts: &Counts, violated: Violated, way: Result<Vec<Choice>, NoWay>) -> Found {
@@ -55,7 +58,15 @@ impl Session<'_> {
         let choices = match way {
             Ok(choices) => choices,
             Err(why) => {
-                return Found { violated, manner, cause: None, run: None, no_run: Some(why.to_string()), traces: None };
+                return Found {
+                    violated,
+                    manner,
+                    cause: None,
+                    run: None,
+                    small: None,
+                    no_run: Some(why.to_string()),
+                    traces: None,
+                };
             }
         };
         let run = race::in_words(stage, &choices);
@@ -63,7 +74,8 @@ impl Session<'_> {
         let header = Header::of_run(env!("CARGO_PKG_VERSION"), &stage.plan, &stage.release);
         let header = header.found(FOUND_BY, 0, None).with_text(&self.subject.scenario.text);
         let failure = Failure { header: &header, choices: &choices, violated, cause: cause.as_deref(), command: self.command };
-        let traces = self.bundle.as_mut().and_then(|bundle| bundle.failure(&failure, &self.interrupt));
-        Found { violated, manner, cause, run: Some(run), no_run: None, traces }
+        let kept = self.bundle.as_mut().and_then(|bundle| bundle.failure(&failure, &self.interrupt));
+        let (traces, small) = kept.unzip();
+        Found { violated, manner, cause, run: Some(run), small, no_run: None, traces }
     }
 }

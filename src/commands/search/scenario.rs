@@ -5,6 +5,7 @@ use crate::cli::SearchArgs;
 use crate::commands::CommandError;
 use crate::interrupt::Interrupt;
 use crate::race::{self, Bundle, Failure, Hunted, Subject, TOO_SMALL, Until};
+use ifrace_report::report::RunKind;
 use ifrace_report::run::{Found, Manner, SearchRun, grouped};
 use ifrace_sim::hunt::{Finding, Report, Settings, schedule};
 use ifrace_sim::trace::Header;
@@ -32,7 +33,7 @@ pub(super) fn run(args: &SearchArgs, subject: &Subject, json: bool) -> Result<u8
         writeln!(io::stdout(), "{command}\n")?;
     }
     let runs = stages.iter().map(|stage| session.run(stage)).collect::<Result<Vec<_>, _>>()?;
-    race::conclude(subject, command, &runs, session.bundle, json)
+    race::conclude(&race::Searched { kind: RunKind::Search, subject, command }, &runs, session.bundle, json)
 }
 
 impl Session<'_> {
@@ -66,9 +67,10 @@ impl Session<'_> {
         let header = header.found(finding.member.id(), settings.seed, Some(finding.schedule));
         let header = header.with_text(&self.subject.scenario.text);
         let failure = Failure { header: &header, choices: &choices, violated, cause: cause.as_deref(), command: self.command };
-        let traces = self.bundle.as_mut().and_then(|bundle| bundle.failure(&failure, &self.interrupt));
+        let kept = self.bundle.as_mut().and_then(|bundle| bundle.failure(&failure, &self.interrupt));
+        let (traces, small) = kept.unzip();
         let manner = Manner::Schedule { finding, of: report.total().schedules };
-        Some(Found { violated, manner, cause, run: Some(run), no_run: None, traces })
+        Some(Found { violated, manner, cause, run: Some(run), small, no_run: None, traces })
     }
 }
 

@@ -32,7 +32,7 @@ fn eras(scenario: &Scenario) -> Vec<&str> {
 }
 
 /// Everything that is claimed of an era, in the order of violations.
-fn claim(scenario: &Scenario, era: &str) -> Claim {
+pub(crate) fn claim(scenario: &Scenario, era: &str) -> Claim {
     let breaks = scenario.breaks.iter().filter(|one| one.era == era).flat_map(|one| &one.violated);
     let never = scenario.holds.iter().filter(|one| one.era == era).flat_map(|one| &one.never);
     let bits = |all: &mut dyn Iterator<Item = &Violated>| all.fold(0, |bits, one| bits | one.bit());
