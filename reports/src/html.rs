@@ -9,7 +9,7 @@
 //! ```
 //!
 //! The page is bounded, however much a report has: what is too much for a table is counted instead, and the page says so. Any text
-//! of a report may come from a hostile program, so all of it goes through [`shown`], and the page forbids every script but its own.
+//! of a report may come from a hostile program, so all of it goes through `shown`, and the page forbids every script but its own.
 
 mod anchor;
 mod charts;

@@ -1,7 +1,7 @@
 //! A summary for the page of a job of GitHub or GitLab, in Markdown: the verdict, what is not expected, the matrix, the findings.
 //!
 //! GitHub takes 1 MiB for a step. A summary stays well below: what there is no room for is counted, and what is not expected comes
-//! first. Any text of a report may come from a hostile program, so all of it goes through [`inline`]: it is shown as code, where
+//! first. Any text of a report may come from a hostile program, so all of it goes through `inline`: it is shown as code, where
 //! neither Markdown nor mentions nor links are looked for.
 //!
 //! ```

@@ -10,3 +10,4 @@ mod markdown;
 mod perfetto;
 mod sample;
 mod sarif;
+mod text;

@@ -46,8 +46,10 @@ fn of_finding(finding: &Finding, with_diagram: bool, width: usize, style: Style)
         lines.extend(wrap_to(&format!("  {}: {}", shown(&fix.era), shown(&fix.text)), 4, width));
     }
     for command in &finding.commands {
-        // A command that is broken cannot be copied.
-        lines.extend(visible_lines(command, COMMAND_MAX).lines().map(|line| style.paint(Ink::Dim, &format!("  $ {line}"))));
+        // A command that is broken cannot be copied; nor can what it reads, if it is moved to the right.
+        let shown = visible_lines(command, COMMAND_MAX);
+        let prompts = std::iter::once("  $ ").chain(std::iter::repeat(""));
+        lines.extend(shown.lines().zip(prompts).map(|(line, prompt)| style.paint(Ink::Dim, &format!("{prompt}{line}"))));
     }
     lines
 }

@@ -33,6 +33,9 @@ pub(super) fn scenarios(report: &Report, width: usize, style: Style) -> Vec<Stri
     let mut lines = table::lines("scenario", &heads, &worst, width, style);
     for (scenario, verdicts) in by_scenario {
         let ids = invariants(verdicts.iter().copied());
+        let is_played = |era: &&str| verdicts.iter().any(|one| one.name == *era);
+        let eras: Vec<&str> = eras.iter().copied().filter(is_played).collect();
+        let heads: Vec<String> = eras.iter().map(|era| shown(era)).collect();
         let mut own = rows(verdicts.into_iter(), &ids, &eras, |one| (&one.invariant, &one.name));
         own.retain(|row| !row.cells.iter().all(|cell| cell.is_plain()));
         if !own.is_empty() {
