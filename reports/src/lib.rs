@@ -29,6 +29,7 @@ pub mod report;
 pub mod run;
 pub mod sarif;
 pub mod space_time;
+pub mod svg;
 mod tally;
 pub mod text;
 pub mod timeline;

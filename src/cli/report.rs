@@ -10,6 +10,7 @@ Examples:
   ifrace report shard-1 shard-2 gate/report.json --format junit -o junit.xml
   ifrace report results --format markdown >> \"$GITHUB_STEP_SUMMARY\"
   ifrace report results --format perfetto -o trace.json
+  ifrace report results --format svg --finding reuse-after-stop_no-leak -o diagram.svg
 
 A run is the folder of --out of gate, check, search, explore, campaign or merge, or a report.json. A
 folder of a campaign that was cut off is read as far as it came. Of several runs the worst verdict
@@ -30,6 +31,10 @@ pub struct ReportArgs {
     #[arg(long, value_enum, default_value_t = FormatArg::Text, value_name = "F")]
     pub format: FormatArg,
 
+    /// Draw the diagram of this finding; for --format svg.
+    #[arg(long, value_name = "ID")]
+    pub finding: Option<String>,
+
     /// Write to this file instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -48,6 +53,8 @@ pub enum FormatArg {
     Sarif,
     /// For the page of a job.
     Markdown,
+    /// A picture: the verdicts on scenarios under releases, or with --finding a diagram.
+    Svg,
     /// The diagrams as a trace, for ui.perfetto.dev and chrome://tracing.
     Perfetto,
     /// For a terminal.

@@ -14,7 +14,7 @@ use crate::race::print;
 use ifrace_report::output::{self, OutputError};
 use ifrace_report::report::{Note, NoteKind, Report, text};
 use ifrace_report::text::Style;
-use ifrace_report::{html, junit_report, markdown, perfetto, sarif};
+use ifrace_report::{html, junit_report, markdown, perfetto, sarif, svg};
 
 pub(super) fn run(args: &ReportArgs, json: bool) -> Result<u8, CommandError> {
     let format = format(args, json)?;
@@ -39,13 +39,19 @@ pub(super) fn run(args: &ReportArgs, json: bool) -> Result<u8, CommandError> {
         run.notes.extend(unreadable);
     }
     match &args.output {
-        Some(file) => output::write_atomically(file, render(&report, format, Style::default())?.as_bytes()).map_err(error)?,
-        None => print(&render(&report, format, style())?)?,
+        Some(file) => {
+            let text = render(&report, args, format, Style::default())?;
+            output::write_atomically(file, text.as_bytes()).map_err(error)?;
+        }
+        None => print(&render(&report, args, format, style())?)?,
     }
     Ok(code)
 }
 
 fn format(args: &ReportArgs, json: bool) -> Result<FormatArg, CommandError> {
+    if args.finding.is_some() && args.format != FormatArg::Svg {
+        return Err(CommandError::Usage("--finding is for --format svg; the other formats have all findings".to_owned()));
+    }
     match (json, args.format) {
         (false, format) => Ok(format),
         (true, FormatArg::Text | FormatArg::Json) => Ok(FormatArg::Json),
@@ -53,7 +59,7 @@ fn format(args: &ReportArgs, json: bool) -> Result<FormatArg, CommandError> {
     }
 }
 
-fn render(report: &Report, format: FormatArg, style: Style) -> Result<String, CommandError> {
+fn render(report: &Report, args: &ReportArgs, format: FormatArg, style: Style) -> Result<String, CommandError> {
     Ok(match format {
         FormatArg::Html => html::render(report),
         FormatArg::Json => report.to_json(),
@@ -61,8 +67,20 @@ fn render(report: &Report, format: FormatArg, style: Style) -> Result<String, Co
         FormatArg::Perfetto => perfetto::render(report),
         FormatArg::Text => text::render(report, width(), style),
         FormatArg::Markdown => markdown::render(report),
+        FormatArg::Svg => picture(report, args.finding.as_deref())?,
         FormatArg::Junit => junit_report::render(report).map_err(|error| CommandError::Internal(format!("JUnit: {error}")))?,
     })
+}
+
+/// The picture that is asked for.
+fn picture(report: &Report, id: Option<&str>) -> Result<String, CommandError> {
+    let Some(id) = id else {
+        let why = "there is no verdict on a scenario under a release, of which a picture could be; name a --finding";
+        return svg::verdicts(report).ok_or_else(|| CommandError::Usage(why.to_owned()));
+    };
+    let none = || CommandError::Usage(format!("there is no finding '{id}'; --format text lists them, in brackets"));
+    let finding = report.finding(id).ok_or_else(none)?;
+    svg::finding(finding).ok_or_else(|| CommandError::Usage(format!("the finding '{id}' has no diagram that can be drawn")))
 }
 
 fn error(error: OutputError) -> CommandError {

@@ -26,6 +26,7 @@ mod listing;
 mod merge;
 mod ordinary_user;
 mod output;
+mod pictures;
 mod replay;
 mod report;
 mod repro;

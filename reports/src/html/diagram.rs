@@ -24,11 +24,17 @@ pub(super) fn figure(diagram: &Diagram, anchor: &str, cause: &str) -> Markup {
     let missing = diagram.omitted + kept::left_out(&rows);
     html! {
         @if (1..=LANES).contains(&diagram.lanes.len()) {
-            (region::wide("Diagram of the smallest run", &draw::picture(diagram, &rows, anchor, cause)))
+            (region::wide("Diagram of the smallest run", &draw::picture(diagram, &rows, anchor, cause, None)))
         }
         @if missing > 0 { p.left-out { "Too long to draw: " (grouped(missing)) " steps are left out where the dotted lines are." } }
         details { summary { "The same as a list" } (list::list(diagram, &rows)) }
     }
+}
+
+/// The picture as a file of its own, if there are not too many lanes.
+pub(crate) fn file(diagram: &Diagram, cause: &str, style: &str) -> Option<Markup> {
+    let fits = (1..=LANES).contains(&diagram.lanes.len());
+    fits.then(|| draw::picture(diagram, &kept::rows(diagram), "diagram", cause, Some(style)))
 }
 
 /// The title of a lane; a report may name one that it does not have.

@@ -2,13 +2,14 @@
 
 mod grid;
 
-pub(super) use grid::{Cell, Grid};
+pub(super) use grid::Cell;
+pub(crate) use grid::Grid;
 
 use crate::report::Status;
 use maud::{Markup, html};
 
 /// The class of a cell.
-pub(super) const fn class(status: Status) -> &'static str {
+pub(crate) const fn class(status: Status) -> &'static str {
     match status {
         Status::Holds => "holds",
         Status::HoldsSoFar => "so-far",

@@ -2,11 +2,11 @@
 
 use maud::{Markup, PreEscaped, html};
 
-const STYLE: &str = include_str!("page.css");
+const STYLE: &str = concat!(include_str!("colours.css"), include_str!("picture.css"), include_str!("page.css"));
 const SCRIPT: &str = include_str!("page.js");
 
-/// The SHA-256 of `page.css` and of `page.js`; the test of the page in a browser tells the right ones when they differ.
-const STYLE_HASH: &str = "sha256-94z2CjFFZI5b8aeqB4KxW/yD8hn0Rzh3ztxBvzG2UEo=";
+/// The SHA-256 of the style and of `page.js`; the test of the page in a browser tells the right ones when they differ.
+const STYLE_HASH: &str = "sha256-HwnZPnaheKhS/GTSRypPiV6yNcwoOzzo8inhB08uM28=";
 const SCRIPT_HASH: &str = "sha256-FA6C7EgOWDaTZdzt1QpWCn6ELKPycPPAiKwIp82BeyU=";
 
 /// The policy, and after it the style and the script that it names.

@@ -14,7 +14,7 @@ const BLOCK: usize = 8000;
 /// A text that harms nobody: markup is escaped, what cannot be seen or turns the writing around is spelt out, and what is too long is
 /// cut.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Shown<'t> {
+pub(crate) struct Shown<'t> {
     text: &'t str,
     characters: usize,
     manner: Manner,
@@ -32,7 +32,7 @@ enum Manner {
 }
 
 /// A name, such as that of a subject.
-pub(super) const fn name(text: &str) -> Shown<'_> {
+pub(crate) const fn name(text: &str) -> Shown<'_> {
     Shown { text, characters: NAME, manner: Manner::Line }
 }
 
@@ -47,7 +47,7 @@ pub(super) const fn block(text: &str) -> Shown<'_> {
 }
 
 /// What stands in a picture, which has little room; the whole text is beside it.
-pub(super) const fn label(text: &str, characters: usize) -> Shown<'_> {
+pub(crate) const fn label(text: &str, characters: usize) -> Shown<'_> {
     Shown { text, characters, manner: Manner::Short }
 }
 

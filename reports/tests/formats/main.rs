@@ -10,4 +10,5 @@ mod markdown;
 mod perfetto;
 mod sample;
 mod sarif;
+mod svg;
 mod text;

@@ -5,7 +5,7 @@ use super::kept::Row;
 use super::lanes::{GAP, Lanes, TEXT, TITLE, wide};
 use super::{life, marks};
 use crate::report::{Breach, Diagram, LaneKind, Step};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 /// The height of a row.
 const ROW: usize = 22;
@@ -22,15 +22,17 @@ struct Picture<'d> {
     width: usize,
 }
 
-pub(super) fn picture(diagram: &Diagram, rows: &[Row<'_>], anchor: &str, cause: &str) -> Markup {
+/// The picture; one that is a file of its own has a style of its own.
+pub(super) fn picture(diagram: &Diagram, rows: &[Row<'_>], anchor: &str, cause: &str, style: Option<&str>) -> Markup {
     let lanes = Lanes::of(diagram);
     let width = width(diagram, rows, &lanes);
     let picture = Picture { diagram, lanes, width };
     let (heights, bottom) = heights(rows);
     html! {
-        svg.diagram role="img" aria-labelledby={ (anchor) "-t " (anchor) "-d" } width=(width) height=(bottom + 10) viewBox={ "0 0 " (width) " " (bottom + 10) } {
+        svg.diagram xmlns=[style.map(|_| crate::svg::NAMESPACE)] role="img" aria-labelledby={ (anchor) "-t " (anchor) "-d" } width=(width) height=(bottom + 10) viewBox={ "0 0 " (width) " " (bottom + 10) } {
             title id={ (anchor) "-t" } { "Space-time diagram" }
-            desc id={ (anchor) "-d" } { (shown::sentence(cause)) " Time goes down; the same follows as a list." }
+            desc id={ (anchor) "-d" } { (shown::sentence(cause)) " Time goes down" @if style.is_none() { "; the same follows as a list" } "." }
+            @if let Some(style) = style { style { (PreEscaped(style)) } }
             @for (row, height) in rows.iter().zip(&heights) { (picture.band(row, *height)) }
             (picture.columns(bottom))
             @for span in life::spans(diagram, rows, &heights, bottom) { (picture.life(&span)) }
