@@ -33,9 +33,9 @@ pub struct Settings<'a> {
     pub documents: u64,
     /// Which scenarios are searched, and how far.
     pub races: Races,
-    /// Whether runs are wanted that show what the scenarios violate.
+    /// Whether the smallest runs and histories are wanted of all that is violated.
     pub examples: bool,
-    /// Whether a finding on a subject is known: then nobody needs its shortest history.
+    /// Whether a finding on a subject is known: then its shortest history is only needed for examples.
     pub is_expected: &'a (dyn Fn(&str, &Finding) -> bool + Sync),
 }
 
@@ -136,7 +136,10 @@ impl Task<'_> {
         let cases = self.settings.cases_of(id);
         let watcher = Watcher { interrupt: self.interrupt, progress: self.progress };
         let (subject, is_expected) = (id.to_string(), &self.settings.is_expected);
-        let manner = Manner { prepare: &|started| started, shrinks: &|finding| !is_expected(&subject, finding) };
+        // On real devices each try takes long, so that there only what nobody expects is made small.
+        let shows_all = self.settings.examples && !matches!(id, SubjectId::Kernel);
+        let shrinks = |finding: &Finding| shows_all || !is_expected(&subject, finding);
+        let manner = Manner { prepare: &|started| started, shrinks: &shrinks };
         let result = search::run(id, &Plan::all(self.settings.seed, cases, LENGTH), &watcher, &manner);
         match result {
             Ok(Searched { report, version, missing }) => {
