@@ -46,7 +46,7 @@ fn the_doctor_names_what_is_missing_and_what_brings_it() {
 fn a_gate_runs_everything_built_in() {
     let folder = Folder::new();
     let report = as_nobody(&folder, &GATE).json();
-    assert_eq!(builtin(&report).len(), 9);
+    assert_eq!(builtin(&report).len(), 10);
     for subject in builtin(&report) {
         let verdict = cell(&report, subject, "unique-name");
         assert!(verdict["verdict"] == "holds" || verdict["verdict"] == "violated", "{subject}: {verdict}");
