@@ -97,7 +97,7 @@ fn in_bare_root(args: &[&str]) -> Output {
 #[test]
 fn without_namespaces_nothing_real_is_run_and_it_is_said_why() {
     let report = in_bare_root(&GATE).json();
-    assert_eq!((builtin(&report).len(), &report["operations"]), (9, &Value::Null));
+    assert_eq!((builtin(&report).len(), &report["operations"]), (10, &Value::Null));
     for subject in ["kernel", "libvirt"] {
         let verdict = cell(&report, subject, "unique-name");
         assert_eq!(verdict["verdict"], "not run", "{subject}: {verdict}");
