@@ -1,7 +1,6 @@
 //! Reports to render, made by hand: one with everything in it, and big ones.
 
-// Each test that includes this file uses a part of it.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each test that includes this file uses a part of it")]
 
 #[path = "big.rs"]
 pub(crate) mod big;
