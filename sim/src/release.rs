@@ -55,6 +55,17 @@ impl Release {
         Self::all().find(|release| release.rules.id == id)
     }
 
+    /// The place of an era among the releases; what is none of them comes behind all.
+    ///
+    /// ```
+    /// use ifrace_sim::release::Release;
+    ///
+    /// assert!(Release::rank("6.6") < Release::rank("11.3") && Release::rank("11.3") < Release::rank("by-name@bitmap"));
+    /// ```
+    pub fn rank(id: &str) -> usize {
+        Self::all().position(|release| release.rules.id == id).unwrap_or(usize::MAX)
+    }
+
     /// The names of a daemon that has just started.
     pub fn daemon(&self) -> DaemonNames {
         DaemonNames::new(self.names)

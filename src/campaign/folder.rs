@@ -1,7 +1,7 @@
 //! The folder of a campaign: its results, one line for each unit, that only ever grow.
 
 use crate::commands::CommandError;
-use ifrace_report::output::{self, OutputError};
+use ifrace_report::output;
 use ifrace_sim::units::{Campaign, Header, Journal, JournalError, Line, SCHEMA, UnitSet};
 use rustix::fs::{FlockOperation, fdatasync, flock, fstat, stat};
 use std::fs::{self, File, OpenOptions};
@@ -52,7 +52,7 @@ impl Folder {
             Err(JournalError::Empty) => (UnitSet::default(), 0),
             Err(error) => return Err(CommandError::Input { file: name, reason: error.to_string() }),
         };
-        output::write_atomically(&path.join("plan.toml"), campaign.text.as_bytes()).map_err(written)?;
+        output::write_atomically(&path.join("plan.toml"), campaign.text.as_bytes())?;
         let mut folder = Self { path: path.to_owned(), file, header, synced: Instant::now(), units };
         folder.begin(whole).map_err(|error| failed(&name, &error))?;
         Ok(folder)
@@ -98,7 +98,7 @@ impl Folder {
         let name = self.path.join(UNITS);
         fdatasync(&self.file).map_err(|error| failed(&name, &error.into()))?;
         if sorts {
-            output::write_atomically(&name, self.units.text(&self.header).as_bytes()).map_err(written)?;
+            output::write_atomically(&name, self.units.text(&self.header).as_bytes())?;
         }
         Ok(())
     }
@@ -155,8 +155,4 @@ fn locked(name: &Path) -> Result<File, CommandError> {
 
 fn failed(file: &Path, error: &io::Error) -> CommandError {
     CommandError::Output { file: file.to_owned(), reason: error.to_string() }
-}
-
-fn written(error: OutputError) -> CommandError {
-    CommandError::Output { file: error.path, reason: error.reason.to_string() }
 }

@@ -13,21 +13,20 @@ use std::path::Path;
 /// # Errors
 /// The first file that cannot be written.
 pub fn write(folder: &Path, files: &BTreeMap<String, String>) -> Result<(), CommandError> {
-    let failed = |error: OutputError| CommandError::Output { file: error.path, reason: error.reason.to_string() };
     for (name, text) in files {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(|reason| failed(OutputError { path: parent.to_owned(), reason }))?;
+            fs::create_dir_all(parent).map_err(|reason| CommandError::from(OutputError { path: parent.to_owned(), reason }))?;
         }
         let written = if name.ends_with(".sh") {
             failure_files::write_script(&path, text)
         } else {
             output::write_atomically(&path, text.as_bytes())
         };
-        written.map_err(failed)?;
+        written?;
     }
     let failures = folder.join("failures");
-    remove_others(&failures, files).map_err(|reason| failed(OutputError { path: failures, reason }))
+    remove_others(&failures, files).map_err(|reason| CommandError::from(OutputError { path: failures, reason }))
 }
 
 /// Removes the folders of failures that none of the files is in, and nothing that has no fingerprint as its name.

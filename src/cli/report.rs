@@ -37,7 +37,7 @@ pub struct ReportArgs {
 
     /// Write to this file instead of standard output.
     #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub out: Option<PathBuf>,
 }
 
 /// A format of reports.

@@ -7,7 +7,7 @@ use super::error::shown;
 use crate::cli::BenchReportArgs;
 use crate::exit_code;
 use ifrace_report::contention::{self, Contention};
-use ifrace_report::output::{self, OutputError};
+use ifrace_report::output;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -16,7 +16,7 @@ const ADVICE: &str = "run cargo bench --bench contention, and name criterion's f
 
 pub(super) fn run(args: &BenchReportArgs, json: bool) -> Result<u8, CommandError> {
     if let Some(file) = &args.svg {
-        output::check_writable(file).map_err(error)?;
+        output::check_writable(file)?;
     }
     let results = criterion::read(&args.criterion)?;
     if results.is_empty() {
@@ -42,9 +42,5 @@ fn write_plot(file: &Path, contention: &Contention) -> Result<(), CommandError> 
         let why = "no time was measured with one thread and 1,000 devices";
         return Err(CommandError::Nothing(format!("--svg {}: {why}; {ADVICE}", shown(file))));
     };
-    output::write_atomically(file, plot.as_bytes()).map_err(error)
-}
-
-fn error(error: OutputError) -> CommandError {
-    CommandError::Output { file: error.path, reason: error.reason.to_string() }
+    output::write_atomically(file, plot.as_bytes()).map_err(CommandError::from)
 }

@@ -3,6 +3,7 @@
 use crate::exit_code;
 use crate::subjects::StartError;
 use ifrace_allocator::xml::printable;
+use ifrace_report::output::OutputError;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -81,6 +82,12 @@ impl From<io::Error> for CommandError {
     /// A failure to write to standard output.
     fn from(error: io::Error) -> Self {
         Self::Output { file: "standard output".into(), reason: error.to_string() }
+    }
+}
+
+impl From<OutputError> for CommandError {
+    fn from(error: OutputError) -> Self {
+        Self::Output { file: error.path, reason: error.reason.to_string() }
     }
 }
 

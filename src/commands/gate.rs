@@ -13,11 +13,10 @@ use crate::subjects::SubjectId;
 use ifrace_allocator::linux::requirements::kernel_release;
 use ifrace_model::kernel::Rules;
 use ifrace_report::report::of;
-use ifrace_report::text::Style;
 use ifrace_report::{Baseline, Deviation, GateReport, finding, json as json_report, output, races, text};
 use ifrace_sim::campaign::Finding;
 use ifrace_sim::scenario::Scenario;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use std::time::Instant;
 
@@ -45,7 +44,7 @@ pub(super) fn run(args: &GateArgs, json: bool) -> Result<u8, CommandError> {
         prepare(folder)?;
     }
     if args.update_baseline {
-        output::check_writable(&args.baseline).map_err(output_error)?;
+        output::check_writable(&args.baseline)?;
     }
     let interrupt = Interrupt::install();
     if !json {
@@ -58,9 +57,9 @@ pub(super) fn run(args: &GateArgs, json: bool) -> Result<u8, CommandError> {
     print(&report, json)?;
     let code = conclude::exit_code(&report, &gathered, &required(args));
     if let Some(folder) = &args.out {
-        output::write_folder(folder, &report, &baseline).map_err(output_error)?;
+        output::write_folder(folder, &report, &baseline)?;
         let report = of::gate(&report, &baseline, &gathered.examples, &command(args), code);
-        report.write(folder).map_err(output_error)?;
+        report.write(folder)?;
     }
     let updated = args.update_baseline && baseline::update(&args.baseline, &baseline, &report, &gathered)?;
     Ok(if updated { exit_code::OK } else { code })
@@ -125,10 +124,6 @@ fn prepare(folder: &Path) -> Result<(), CommandError> {
         .map_err(|error| CommandError::Output { file: folder.to_owned(), reason: error.to_string() })
 }
 
-fn output_error(error: output::OutputError) -> CommandError {
-    CommandError::Output { file: error.path, reason: error.reason.to_string() }
-}
-
 fn report(settings: &Settings<'_>, gathered: &Gathered, baseline: &Baseline, interrupted: bool, started: Instant) -> GateReport {
     let kernel = kernel_release();
     let rules = Rules::of_release(&kernel).unwrap_or_default();
@@ -164,6 +159,5 @@ fn print(report: &GateReport, json: bool) -> io::Result<()> {
     if json {
         return out.write_all(json_report::render(report).as_bytes());
     }
-    let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    write!(out, "\n{}", text::render(report, Style { color }))
+    write!(out, "\n{}", text::render(report, super::report::style()))
 }

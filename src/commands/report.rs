@@ -11,15 +11,15 @@ use super::error::shown;
 use crate::cli::{FormatArg, ReportArgs};
 use crate::exit_code;
 use crate::race::print;
-use ifrace_report::output::{self, OutputError};
+use ifrace_report::output;
 use ifrace_report::report::{Note, NoteKind, Report, text};
 use ifrace_report::text::Style;
 use ifrace_report::{html, junit_report, markdown, perfetto, sarif, svg};
 
 pub(super) fn run(args: &ReportArgs, json: bool) -> Result<u8, CommandError> {
     let format = format(args, json)?;
-    if let Some(file) = &args.output {
-        output::check_writable(file).map_err(error)?;
+    if let Some(file) = &args.out {
+        output::check_writable(file)?;
     }
     let (mut whole, mut unreadable) = (None, Vec::new());
     for run in &args.runs {
@@ -38,10 +38,10 @@ pub(super) fn run(args: &ReportArgs, json: bool) -> Result<u8, CommandError> {
     if let Some(run) = report.runs.first_mut() {
         run.notes.extend(unreadable);
     }
-    match &args.output {
+    match &args.out {
         Some(file) => {
             let text = render(&report, args, format, Style::default())?;
-            output::write_atomically(file, text.as_bytes()).map_err(error)?;
+            output::write_atomically(file, text.as_bytes())?;
         }
         None => print(&render(&report, args, format, style())?)?,
     }
@@ -81,8 +81,4 @@ fn picture(report: &Report, id: Option<&str>) -> Result<String, CommandError> {
     let none = || CommandError::Usage(format!("there is no finding '{id}'; --format text lists them, in brackets"));
     let finding = report.finding(id).ok_or_else(none)?;
     svg::finding(finding).ok_or_else(|| CommandError::Usage(format!("the finding '{id}' has no diagram that can be drawn")))
-}
-
-fn error(error: OutputError) -> CommandError {
-    CommandError::Output { file: error.path, reason: error.reason.to_string() }
 }

@@ -53,11 +53,11 @@ impl Bundle {
     pub fn new(folder: &Path) -> Result<Self, CommandError> {
         let made = fs::create_dir_all(folder);
         made.map_err(|error| CommandError::Output { file: folder.to_owned(), reason: error.to_string() })?;
-        output::check_writable(&folder.join("manifest.json")).map_err(error)?;
+        output::check_writable(&folder.join("manifest.json"))?;
         // Those of an earlier search, which would be taken for this one's.
         let failures = folder.join("failures");
         if folder.join("manifest.json").exists() && failures.exists() {
-            fs::remove_dir_all(&failures).map_err(|reason| error(OutputError { path: failures, reason }))?;
+            fs::remove_dir_all(&failures).map_err(|reason| CommandError::from(OutputError { path: failures, reason }))?;
         }
         Ok(Self { folder: folder.to_owned(), error: None })
     }
@@ -83,7 +83,7 @@ impl Bundle {
     /// The first thing that could not be written.
     pub fn finish(self, manifest: &str, report: &Report) -> Result<(), CommandError> {
         let written = output::write_atomically(&self.folder.join("manifest.json"), manifest.as_bytes());
-        let written = written.and_then(|()| report.write(&self.folder)).map_err(error);
+        let written = written.and_then(|()| report.write(&self.folder)).map_err(CommandError::from);
         self.error.map_or(written, Err)
     }
 }
@@ -95,13 +95,13 @@ fn fingerprint(failure: &Failure<'_>) -> String {
 }
 
 fn write(failure: &Failure<'_>, folder: &Path, traces: &Traces, interrupt: &Interrupt) -> Result<InWords, CommandError> {
-    fs::create_dir_all(folder).map_err(|reason| error(OutputError { path: folder.to_owned(), reason }))?;
+    fs::create_dir_all(folder).map_err(|reason| CommandError::from(OutputError { path: folder.to_owned(), reason }))?;
     let text = |header: &Header, choices: &[Choice]| failure_files::trace(header, choices, failure.violated);
-    output::write_atomically(&traces.trace, text(failure.header, failure.choices)?.as_bytes()).map_err(error)?;
+    output::write_atomically(&traces.trace, text(failure.header, failure.choices)?.as_bytes())?;
     let (header, choices) = shrunk(failure, interrupt)?;
-    output::write_atomically(&traces.shrunk, text(&header, &choices)?.as_bytes()).map_err(error)?;
+    output::write_atomically(&traces.shrunk, text(&header, &choices)?.as_bytes())?;
     let script = failure_files::script(failure.violated, failure.cause, failure.command);
-    failure_files::write_script(&folder.join("repro.sh"), &script).map_err(error)?;
+    failure_files::write_script(&folder.join("repro.sh"), &script)?;
     in_small(&header, &choices)
 }
 
@@ -127,8 +127,4 @@ fn shrunk(failure: &Failure<'_>, interrupt: &Interrupt) -> Result<(Header, Vec<C
     meter.finish();
     let minimal = minimal.map_err(|error| internal(&error))?;
     Ok((Header { plan: Some(minimal.plan), ..header.clone() }, minimal.choices))
-}
-
-fn error(error: OutputError) -> CommandError {
-    CommandError::Output { file: error.path, reason: error.reason.to_string() }
 }

@@ -11,7 +11,7 @@ pub(super) fn of<'a>(races: impl Iterator<Item = &'a Race>) -> Vec<&'a str> {
             eras.push(&race.era);
         }
     }
-    eras.sort_by_key(|era| Release::all().position(|release| release.rules.id == *era).unwrap_or(usize::MAX));
+    eras.sort_by_key(|era| Release::rank(era));
     eras
 }
 

@@ -10,6 +10,7 @@ pub use words::text;
 
 use super::{Finding, Report, Suite, Verdict};
 use change::{of_finding, of_verdict};
+use ifrace_sim::release::Release;
 use std::collections::BTreeMap;
 
 /// The changes from one report to another, the worst first.
@@ -32,7 +33,7 @@ pub fn is_worse(changes: &[Change]) -> bool {
 }
 
 fn by_key(verdicts: &[Verdict]) -> BTreeMap<(Suite, Option<&str>, usize, &str, &str), &Verdict> {
-    let key = |one: &'_ Verdict| super::of::era_rank(&one.name);
+    let key = |one: &'_ Verdict| Release::rank(&one.name);
     verdicts
         .iter()
         .map(|one| ((one.suite, one.scenario.as_deref(), key(one), one.name.as_str(), one.invariant.as_str()), one))

@@ -8,7 +8,7 @@ mod findings;
 mod verdicts;
 
 use super::Report;
-use super::of::{era_rank, invariant_rank};
+use super::of::invariant_rank;
 use std::collections::BTreeSet;
 
 impl Report {

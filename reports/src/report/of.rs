@@ -21,7 +21,7 @@ pub use gate::{Example, gate};
 pub use run::race;
 pub use shown::shown;
 
-pub(crate) use fixes::{era_rank, invariant_rank};
+pub(crate) use fixes::invariant_rank;
 
 use super::{Fact, Note, NoteKind, Report};
 use ifrace_sim::world::violated::Violated;

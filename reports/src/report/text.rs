@@ -8,6 +8,7 @@ mod verdicts;
 use super::{Report, Status, Suite};
 use crate::text::{Style, wrap::wrap_to};
 use crate::visible::visible;
+use ifrace_sim::release::Release;
 
 /// A narrower terminal is taken for one of so many columns.
 pub const WIDTH_MIN: usize = 40;
@@ -58,7 +59,7 @@ fn shown(text: &str) -> String {
 /// The eras or subjects of a suite, in their order.
 fn names(report: &Report, suite: Suite) -> Vec<&str> {
     let mut names: Vec<&str> = report.verdicts.iter().filter(|one| one.suite == suite).map(|one| one.name.as_str()).collect();
-    names.sort_by_key(|name| (super::of::era_rank(name), *name));
+    names.sort_by_key(|name| (Release::rank(name), *name));
     names.dedup();
     names
 }

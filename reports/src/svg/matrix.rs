@@ -3,8 +3,8 @@
 use super::NAMESPACE;
 use crate::html::heat::{Grid, class};
 use crate::html::shown;
-use crate::report::of::era_rank;
 use crate::report::{Report, Status, Suite};
+use ifrace_sim::release::Release;
 use maud::{Markup, PreEscaped, html};
 
 /// The width of a character, with some room, and the height of a row.
@@ -18,11 +18,11 @@ const TITLE: usize = 40;
 const MOST: usize = 60;
 
 pub(super) fn picture(report: &Report, style: &str) -> Option<Markup> {
-    let is_release = |name: &str| era_rank(name) != usize::MAX;
+    let is_release = |name: &str| Release::rank(name) != usize::MAX;
     let own = report.verdicts.iter().filter(|one| one.suite == Suite::Era && is_release(&one.name));
     let grid = Grid::of(own, |one| (one.scenario.as_deref().unwrap_or_default(), one.name.as_str()));
     let mut columns = grid.columns.clone();
-    columns.sort_by_key(|era| era_rank(era));
+    columns.sort_by_key(|era| Release::rank(era));
     columns.truncate(MOST);
     let rows = &grid.rows[..grid.rows.len().min(MOST)];
     let left = rows.iter().map(|row| wide(row)).max()?;

@@ -14,8 +14,8 @@ use std::path::Path;
 /// # Errors
 /// It cannot be written.
 pub(super) fn prepare(folder: &Path) -> Result<(), CommandError> {
-    std::fs::create_dir_all(folder).map_err(|reason| error(OutputError { path: folder.to_owned(), reason }))?;
-    output::check_writable(&folder.join(FILE)).map_err(error)
+    std::fs::create_dir_all(folder).map_err(|reason| CommandError::from(OutputError { path: folder.to_owned(), reason }))?;
+    output::check_writable(&folder.join(FILE)).map_err(CommandError::from)
 }
 
 /// Writes the report of a search.
@@ -37,9 +37,5 @@ pub(super) fn write(folder: &Path, args: &CheckArgs, searched: &Searched, comman
         summary: &summary(&subject, version.as_deref(), report),
         exit_code: code,
     };
-    of::check(&checked).write(folder).map_err(error)
-}
-
-fn error(error: OutputError) -> CommandError {
-    CommandError::Output { file: error.path, reason: error.reason.to_string() }
+    of::check(&checked).write(folder).map_err(CommandError::from)
 }

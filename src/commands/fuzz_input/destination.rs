@@ -5,7 +5,7 @@ use crate::cli::FuzzInputArgs;
 use crate::commands::CommandError;
 use crate::commands::error::shown;
 use crate::race;
-use ifrace_report::output::{self, OutputError};
+use ifrace_report::output;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::os::unix::fs::MetadataExt;
@@ -46,7 +46,7 @@ impl<'a> Destination<'a> {
             let why = "it is the file that is read; give the name of another one";
             return Err(CommandError::Usage(format!("--out {}: {why}", shown(file))));
         }
-        output::check_writable(file).map_err(error)?;
+        output::check_writable(file)?;
         Ok(Self::File(file))
     }
 
@@ -59,7 +59,7 @@ impl<'a> Destination<'a> {
                 out.write_all(content)?;
                 Ok(out.flush()?)
             }
-            Self::File(file) => output::write_atomically(file, content).map_err(error),
+            Self::File(file) => output::write_atomically(file, content).map_err(CommandError::from),
         }
     }
 
@@ -72,8 +72,4 @@ impl<'a> Destination<'a> {
         }
         Ok(race::print(text)?)
     }
-}
-
-fn error(error: OutputError) -> CommandError {
-    CommandError::Output { file: error.path, reason: error.reason.to_string() }
 }

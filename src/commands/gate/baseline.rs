@@ -1,6 +1,5 @@
 //! Reading and updating the baseline.
 
-use super::output_error;
 use crate::commands::CommandError;
 use crate::gate::Gathered;
 use crate::subjects::SubjectId;
@@ -33,7 +32,7 @@ pub(super) fn update(file: &Path, baseline: &Baseline, report: &GateReport, gath
         return Ok(false);
     }
     let updated = baseline.updated(&report.rows, report.rules, &|subject| gathered.is_partial(subject));
-    output::write_atomically(file, updated.to_toml().as_bytes()).map_err(output_error)?;
+    output::write_atomically(file, updated.to_toml().as_bytes())?;
     for (subject, why) in gathered.partial() {
         eprintln!("ifrace: {subject} was not run to its end ({why}): all that is expected of it stays");
     }

@@ -3,7 +3,7 @@
 use crate::commands::CommandError;
 use crate::commands::error::shown;
 use crate::race;
-use ifrace_report::output::{self, OutputError};
+use ifrace_report::output;
 use std::fs;
 use std::io::{self, Write};
 use std::os::unix::fs::MetadataExt;
@@ -35,7 +35,7 @@ impl<'a> Sink<'a> {
         if identity(file).is_some_and(|one| Some(one) == identity(input)) {
             return refuse("it is the trace that is read; give the name of another file");
         }
-        output::check_writable(file).map_err(error)?;
+        output::check_writable(file)?;
         Ok(Self::File(file))
     }
 
@@ -54,11 +54,7 @@ impl<'a> Sink<'a> {
         match self {
             Self::None => Ok(()),
             Self::Standard => Ok(race::print(text)?),
-            Self::File(file) => output::write_atomically(file, text.as_bytes()).map_err(error),
+            Self::File(file) => output::write_atomically(file, text.as_bytes()).map_err(CommandError::from),
         }
     }
-}
-
-fn error(error: OutputError) -> CommandError {
-    CommandError::Output { file: error.path, reason: error.reason.to_string() }
 }

@@ -3,7 +3,7 @@
 use super::super::CommandError;
 use super::super::error::shown;
 use super::{VERSION, play};
-use ifrace_report::output::{self, OutputError};
+use ifrace_report::output;
 use ifrace_report::timeline::Ground;
 use ifrace_sim::repro::{Reproduction, Subject};
 use ifrace_sim::trace;
@@ -28,7 +28,7 @@ pub(super) fn check(file: &Path, document: Option<&Path>) -> Result<(), CommandE
     if is_same(of_descriptor(io::stdout().as_fd())) {
         return refuse("it is standard output, which has the report; give the name of another file");
     }
-    output::check_writable(file).map_err(error)
+    output::check_writable(file).map_err(CommandError::from)
 }
 
 fn identity(file: &Metadata) -> (u64, u64) {
@@ -56,9 +56,5 @@ pub(super) fn write(
         Ground::Live(kernel) => format!("live {kernel}"),
     };
     let header = trace::Header::new(VERSION, subject, &played_on);
-    output::write_atomically(file, trace::write(&header, reproduction).as_bytes()).map_err(error)
-}
-
-fn error(error: OutputError) -> CommandError {
-    CommandError::Output { file: error.path, reason: error.reason.to_string() }
+    output::write_atomically(file, trace::write(&header, reproduction).as_bytes()).map_err(CommandError::from)
 }

@@ -27,7 +27,7 @@ fn eras(scenario: &Scenario) -> Vec<&str> {
             eras.push(era);
         }
     }
-    eras.sort_by_key(|era| Release::all().position(|release| release.rules.id == *era).unwrap_or(usize::MAX));
+    eras.sort_by_key(|era| Release::rank(era));
     eras
 }
 

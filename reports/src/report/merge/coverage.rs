@@ -1,13 +1,14 @@
 //! How far several runs searched the same.
 
-use super::{era_rank, union};
+use super::union;
 use crate::report::{Coverage, Reached};
+use ifrace_sim::release::Release;
 use std::collections::BTreeMap;
 
 pub(super) fn merge(one: Vec<Coverage>, other: Vec<Coverage>) -> Vec<Coverage> {
     let mut all: BTreeMap<(String, usize, String), Coverage> = BTreeMap::new();
     for coverage in one.into_iter().chain(other) {
-        let key = (coverage.scenario.clone(), era_rank(&coverage.era), coverage.era.clone());
+        let key = (coverage.scenario.clone(), Release::rank(&coverage.era), coverage.era.clone());
         let merged = match all.remove(&key) {
             Some(known) => farthest(known, &coverage),
             None => coverage,

@@ -1,7 +1,8 @@
 //! Findings of several reports.
 
-use super::{era_rank, union};
+use super::union;
 use crate::report::{Finding, Fix};
+use ifrace_sim::release::Release;
 use std::collections::BTreeMap;
 
 pub(super) fn merge(one: Vec<Finding>, other: Vec<Finding>) -> Vec<Finding> {
@@ -23,7 +24,7 @@ pub(super) fn merge(one: Vec<Finding>, other: Vec<Finding>) -> Vec<Finding> {
 fn shortest(one: Finding, other: Finding) -> Finding {
     let expected = one.expected && other.expected;
     let commands = union(&one.commands, &other.commands, |command| (command.len(), command.clone()));
-    let fixes = union(&one.fixes, &other.fixes, |fix: &Fix| (era_rank(&fix.era), fix.era.clone(), fix.text.clone()));
+    let fixes = union(&one.fixes, &other.fixes, |fix: &Fix| (Release::rank(&fix.era), fix.era.clone(), fix.text.clone()));
     let first = if key(&one) <= key(&other) { one } else { other };
     Finding { expected, commands, fixes, ..first }
 }
@@ -32,6 +33,6 @@ fn shortest(one: Finding, other: Finding) -> Finding {
 fn key(finding: &Finding) -> (u64, String) {
     let length = finding.diagram.as_ref().map_or(u64::MAX, |diagram| diagram.steps.len() as u64 + diagram.omitted);
     let Finding { name, scenario, invariant, cause, diagram, trace, .. } = finding;
-    let all = (era_rank(name), name, scenario, invariant, cause, trace, diagram);
+    let all = (Release::rank(name), name, scenario, invariant, cause, trace, diagram);
     (length, serde_json::to_string(&all).unwrap_or_default())
 }

@@ -1,7 +1,8 @@
 //! Verdicts of several reports.
 
-use super::{both, era_rank, invariant_rank, union};
+use super::{both, invariant_rank, union};
 use crate::report::{Suite, Verdict};
+use ifrace_sim::release::Release;
 use std::collections::BTreeMap;
 
 /// What a verdict is on, in the order in which they stand: scenario by scenario, each era after the one before.
@@ -10,7 +11,7 @@ type Key = (Suite, Option<String>, usize, String, usize, String);
 pub(super) fn merge(one: Vec<Verdict>, other: Vec<Verdict>) -> Vec<Verdict> {
     let mut all: BTreeMap<Key, Verdict> = BTreeMap::new();
     for verdict in one.into_iter().chain(other) {
-        let rank = if verdict.suite == Suite::Era { era_rank(&verdict.name) } else { 0 };
+        let rank = if verdict.suite == Suite::Era { Release::rank(&verdict.name) } else { 0 };
         let (scenario, name, invariant) = (verdict.scenario.clone(), verdict.name.clone(), verdict.invariant.clone());
         let key = (verdict.suite, scenario, rank, name, invariant_rank(&invariant), invariant);
         let merged = match all.remove(&key) {

@@ -1,9 +1,10 @@
 //! Scenarios under eras.
 
-use super::fixes::{era_rank, fixes};
+use super::fixes::fixes;
 use super::id;
 use crate::races::{Found, Race};
 use crate::report::{Coverage, Diagram, Finding, Reached, Report, Status, Suite, Verdict};
+use ifrace_sim::release::Release;
 use ifrace_sim::world::violated::Violated;
 
 /// What is known of a violation under an era.
@@ -93,7 +94,7 @@ pub(super) fn findings(sightings: Vec<Sighting>, report: &Report) -> Vec<Finding
 }
 
 fn of_group(mut group: Vec<Sighting>, report: &Report) -> Option<Finding> {
-    group.sort_by_key(|one| era_rank(&one.era));
+    group.sort_by_key(|one| Release::rank(&one.era));
     let expected = group.iter().all(|one| one.expected);
     let (count, first) = (group.len(), group.into_iter().next()?);
     let fixes = of_report(report, &first.scenario, first.violated.id(), &first.era);

@@ -5,11 +5,6 @@ use ifrace_sim::campaign::Aspect;
 use ifrace_sim::release::Release;
 use ifrace_sim::world::violated::Violated;
 
-/// The place of an era among the releases; others come after all of them.
-pub(crate) fn era_rank(era: &str) -> usize {
-    Release::all().position(|release| release.rules.id == era).unwrap_or(usize::MAX)
-}
-
 /// The place of what must hold among all that must; others come after all of them.
 pub(crate) fn invariant_rank(id: &str) -> usize {
     let aspects = Aspect::all().map(Aspect::id);
@@ -21,9 +16,9 @@ pub(crate) fn invariant_rank(id: &str) -> usize {
 pub(super) fn fixes(first: &str, all: &[(&str, Status)]) -> Vec<Fix> {
     let mut later: Vec<(usize, &str, Status)> = all
         .iter()
-        .map(|(era, status)| (era_rank(era), *era, *status))
+        .map(|(era, status)| (Release::rank(era), *era, *status))
         .filter(|(rank, era, status)| {
-            *rank > era_rank(first) && *rank != usize::MAX && *era != first && holds_or_not(*status).is_some()
+            *rank > Release::rank(first) && *rank != usize::MAX && *era != first && holds_or_not(*status).is_some()
         })
         .collect();
     later.sort_by_key(|(rank, ..)| *rank);

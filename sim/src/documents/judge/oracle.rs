@@ -96,10 +96,21 @@ mod tests {
 
     #[test]
     fn a_generator_writes_plain_numbers() {
-        let all = ["vnet0", "macvtap10", "vnet2147483647", "vnet-1", "macvlan-2147483648"];
+        let all = ["vnet0", "vnet10", "macvtap10", "vnet2147483647", "vnet-1", "vnet-2147483648", "macvlan-2147483648"];
         assert!(all.iter().all(|name| is_generated(name.as_bytes())));
-        let none =
-            ["vnet", "vnet01", "vnet1x", "vnet-", "vnet-0", "vnet-01", "vnet+1", "vnet2147483648", "vnet-2147483649", "tap0"];
+        let none = [
+            "vnet",
+            "vnet01",
+            "vnet1x",
+            "vnet-",
+            "vnet-0",
+            "vnet-01",
+            "vnet+1",
+            "vnet2147483648",
+            "vnet-2147483649",
+            "vnet9876543210",
+            "tap0",
+        ];
         assert!(!none.iter().any(|name| is_generated(name.as_bytes())));
     }
 }
